@@ -5,7 +5,7 @@ import {
   privateOption,
   readFiles,
   readModel,
-} from "./options.ts";
+} from "./options/options.ts";
 
 export const askCommand: ChatCommand = {
   name: "ask",

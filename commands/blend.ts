@@ -6,7 +6,7 @@ import {
   readDrawing,
   readFiles,
   spoilerOption,
-} from "./options.ts";
+} from "./options/options.ts";
 
 export const blendCommand: ChatCommand = {
   name: "blend",

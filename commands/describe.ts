@@ -1,5 +1,5 @@
 import type { ChatCommand } from "#core";
-import { createFileOptions, privateOption, readFiles } from "./options.ts";
+import { createFileOptions, privateOption, readFiles } from "./options/options.ts";
 
 export const describeCommand: ChatCommand = {
   name: "describe",

@@ -1,5 +1,5 @@
 import { type ChatCommand, type ExtractIntent, tableForms, UserError } from "#core";
-import { createFileOptions, privateOption, readFiles } from "./options.ts";
+import { createFileOptions, privateOption, readFiles } from "./options/options.ts";
 
 /** As many as a message of Discord's has. */
 const maxFiles = 10;

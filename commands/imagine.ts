@@ -18,7 +18,7 @@ import {
   sizeOption,
   spoilerOption,
   styleOption,
-} from "./options.ts";
+} from "./options/options.ts";
 
 export const imagineCommand: ChatCommand = {
   name: "imagine",

@@ -4,6 +4,7 @@ import { balanceCommand } from "./balance.ts";
 import { blendCommand } from "./blend.ts";
 import { catchupCommand } from "./catchup.ts";
 import { describeCommand } from "./describe.ts";
+import { expensesCommand } from "./expenses.ts";
 import { extractCommand } from "./extract.ts";
 import { galleryCommand } from "./gallery.ts";
 import { helpCommand } from "./help.ts";
@@ -17,7 +18,7 @@ import { transcribeCommand } from "./transcribe.ts";
 import { usageCommand } from "./usage.ts";
 
 export { messageMenus } from "./menus.ts";
-export { aspectChoices } from "./shapes.ts";
+export { aspectChoices } from "./options/shapes.ts";
 
 /** Every slash command, in the order in which they are listed to people. */
 export const commands: readonly ChatCommand[] = [
@@ -25,6 +26,7 @@ export const commands: readonly ChatCommand[] = [
   askCommand,
   describeCommand,
   extractCommand,
+  expensesCommand,
   blendCommand,
   transcribeCommand,
   catchupCommand,

@@ -8,7 +8,12 @@ import {
   type StyleIntent,
   styleParts,
 } from "#core";
-import { aspectOption, createFileOptions, createModelOption, readFiles } from "./options.ts";
+import {
+  aspectOption,
+  createFileOptions,
+  createModelOption,
+  readFiles,
+} from "./options/options.ts";
 
 /** Saves, changes or removes one style. What isn't given stays as it is. */
 export const styleCommand: ChatCommand = {

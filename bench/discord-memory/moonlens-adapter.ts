@@ -31,6 +31,7 @@ const adapter = createDiscordAdapter({
 process.once("disconnect", () => process.exit());
 const baseBytes = measureBase();
 const nothing = async () => undefined;
+const gone = async () => ({ type: "refused", sentence: { key: "expenseGone" } }) as const;
 const refuse = async () => ({ type: "refused", message: "" }) as const;
 await adapter.start({
   moonlens: {
@@ -38,6 +39,14 @@ await adapter.start({
     dismiss: nothing,
     submit: nothing,
     describeUnasked: () => undefined,
+    expenses: {
+      keepsBooks: async () => false,
+      openForm: gone,
+      correct: gone,
+      act: gone,
+      noteDeleted: nothing,
+      noteChannelGone: nothing,
+    },
     leave: nothing,
     settings: { open: refuse, change: refuse, undo: refuse },
     confirm: async () => "over",

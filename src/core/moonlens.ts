@@ -1,6 +1,7 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { createUsualTimes } from "./books/usual-times.ts";
+import { createExpenseDesk, type ExpenseDesk } from "./expenses/expense-desk.ts";
 import { enterAsked } from "./gallery/enter-asked.ts";
 import { enterArrived } from "./gallery/enter-pictures.ts";
 import {
@@ -123,6 +124,8 @@ export interface Moonlens {
   /** Fonts for a person's choice. */
   suggestFonts(text: string): readonly FontSuggestion[];
   readonly settings: SettingsDesk;
+  /** The books of channels. */
+  readonly expenses: ExpenseDesk;
   /** Takes in the language of a person's client, as a command, a button or a form tells it. Returns at once. */
   readonly noteLanguage: PersonLanguages["note"];
   /** A turn in the language that its person's client told last, where it would be in the place's. Never rejects. */
@@ -251,6 +254,7 @@ function createDesk(
     readonly safekeeping: Safekeeping;
     readonly languages: PersonLanguages;
     readonly runBeside: (task: Promise<void>) => void;
+    readonly stopping: AbortSignal;
   },
 ): Omit<
   MoonlensPort,
@@ -283,6 +287,7 @@ function createDesk(
     suggestStyles: (search) => suggestStyles(search, store),
     welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, ...store }),
+    expenses: createExpenseDesk(parts),
     async leave({ id }) {
       try {
         await store.workspaces.saveLeft(id, { atMs: clock() });

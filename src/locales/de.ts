@@ -26,6 +26,7 @@ export const german: Language = {
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
     describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
     extract: ["auslesen", "Macht aus Fotos oder PDF-Seiten eine Tabelle"],
+    expenses: ["ausgaben", "Einen Monat der Belege dieses Kanals als Tabelle holen"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
     transcribe: [
       "transkribieren",
@@ -66,6 +67,10 @@ export const german: Language = {
     "extract.columns": [
       "spalten",
       "Eigene Spalten, etwa: Name, Preis in EUR, Datum. Zum Sortieren von Fotos: Katze, Hund, nichts",
+    ],
+    "expenses.month": [
+      "monat",
+      "Name oder Zahl, etwa: November, 11 oder 2025-12 (sonst: dieser Monat)",
     ],
     "blend.image": ["bild", "Ein Bild zum Mischen"],
     "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
@@ -243,6 +248,10 @@ export const german: Language = {
       "Alternativtext",
       "Für gepostete Bilder ohne Alternativtext. „Immer“ beschreibt auch Bilder, die ich zeichne.",
     ],
+    keepsBooks: [
+      "Belege dieses Kanals sammeln",
+      "Jeder Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit `/expenses`.",
+    ],
     keepsPictureData: [
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
@@ -341,6 +350,56 @@ export const german: Language = {
       "other-currency": ({ currency }) => `in ${currency}`,
       "not-product": ({ expected }, told) => `Menge × Preis ergibt ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Lebensmittel",
+      restaurant: "Restaurant",
+      travel: "Reisen",
+      vehicle: "Auto und Tanken",
+      office: "Büro",
+      software: "Software",
+      household: "Haushalt",
+      health: "Gesundheit",
+      leisure: "Freizeit",
+      other: "Sonstiges",
+    },
+    columns: {
+      day: "Datum",
+      shop: "Geschäft",
+      category: "Kategorie",
+      total: "Summe",
+      tax: "Steuer darin",
+      currency: "Währung",
+      person: "Gepostet von",
+      posted: "Gepostet am",
+      check: "Prüfen",
+      link: "Nachricht",
+      count: "Belege",
+    },
+    hints: {
+      shop: "Wer bezahlt wurde",
+      day: "Etwa 2026-11-21; leer, wenn keins da ist",
+      total: "Etwa 12,40 EUR; leer, wenn keine da ist",
+      tax: "Wie viel der Summe Steuer ist; leer, wenn unbekannt",
+      category: "Wofür es war",
+    },
+    sheets: { lines: "Belege", sums: "Summen" },
+    noShop: "Beleg",
+    noTotal: "ohne Summe",
+    tax: (amount) => `inkl. ${amount} Steuer`,
+    missing: {
+      shop: "Ich sehe nicht, von wem der Beleg ist.",
+      day: "Ich sehe kein Datum, daher zählt er für heute.",
+      total: "Ich sehe keine Summe, daher fehlt er in den Summen.",
+    },
+    unsure: (name) => `Schwer zu lesen: ${name}.`,
+    eitherDay: (day) => `Das Datum könnte auch ${day} sein.`,
+    noCurrency: "Ich sehe die Währung nicht.",
+    itemsMore: (sum, by) => `Die Posten ergeben ${sum}, ${by} mehr als die Summe.`,
+    itemsLess: (sum, by) => `Die Posten ergeben ${sum}, ${by} weniger als die Summe.`,
+    mixed: (list) => `Darauf stehen Beträge in ${list}, die ich nicht zusammenzähle.`,
+    sum: "Summe",
   },
   usage: {
     periods: {
@@ -1066,6 +1125,47 @@ export const german: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Alle Buchungen vom ${day(fromDay)} bis zum ${day(toDay)}, als Datei für die Tabellenkalkulation.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Eingetragen: ${line}`;
+      if (state === "removed") return `Nicht mehr eingetragen: ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([zum ersten](${firstUrl}))`;
+      return `Schon eingetragen${first}: ${line}. Ich habe es nicht noch einmal eingetragen.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Korrigieren" : `Korrigieren ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Entfernen" : `Entfernen ${place}`),
+    buttonPutBack: ({ place }) => (place === undefined ? "Zurückholen" : `Zurückholen ${place}`),
+    buttonAddAnyway: ({ place }) =>
+      place === undefined ? "Trotzdem eintragen" : `Trotzdem eintragen ${place}`,
+    expenseNone: () => "Ich sehe dort keinen Beleg und keine Rechnung.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `Ich habe ${plural(count, { one: "den ersten Beleg", other: `die ersten ${number(count)} Belege` })} genommen, es gibt noch mehr. Poste den Rest in einer weiteren Nachricht.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `Das sind mehr als ${number(limit)} Belege in einer Stunde, daher habe ich diesen nicht gelesen. Drücke später auf den Knopf.`,
+    expenseTitle: () => "Beleg korrigieren",
+    expenseDayWrong: ({ written }) =>
+      `„${written}“ ist kein Datum mit Jahr. Schreib es etwa so: 2026-11-21.`,
+    expenseAmountWrong: ({ written }) =>
+      `„${written}“ ist kein Betrag. Schreib ihn etwa so: 12,40 EUR.`,
+    expenseEmpty: () =>
+      "Schreib wenigstens das Geschäft oder die Summe. Um ihn auszutragen, drücke auf *Entfernen*.",
+    expenseNotAllowed: () =>
+      "Nur wer den Beleg gepostet hat oder ein Admin kann ihn ändern. Frag eine dieser Personen.",
+    expenseGone: () => "Dieser Beleg ist nicht mehr eingetragen. Poste ihn noch einmal.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { one: "1 Beleg", other: `${number(count)} Belege` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 Beleg hat", other: `${number(count)} Belege haben` })} keine Summe und ${plural(count, { one: "fehlt", other: "fehlen" })} in den Summen.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 Beleg ist", other: `${number(count)} Belege sind` })} einen zweiten Blick wert: siehe die Spalte „Prüfen“.`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `Keine Belege im ${longMonth(month)}.${months.length === 0 ? " Poste hier einen, und er wird die erste Zeile." : ` Es gibt welche im ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "In diesem Kanal werden keine Belege gesammelt. Ein Admin kann das mit `/settings` einschalten, unter *Einstellungen für einen Kanal…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `Den Monat „${written}“ kenne ich nicht. Schreib seinen Namen oder seine Zahl, etwa November, 11 oder 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `Das sind mehr als ${number(count)} Zeilen, daher hat nur die CSV-Datei sie.`,
+
     settingsTitle: ({ name }) => `Einstellungen für ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1184,7 +1284,7 @@ export const german: Language = {
       `⚠️ Lunos hat den Schlüssel von **${name}** abgelehnt. Vielleicht ist er abgelaufen: Trag mit \`/settings\` einen neuen ein, oder sag den Betreibern des Bots Bescheid.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1204,6 +1304,11 @@ export const german: Language = {
         ...(describesUnasked
           ? [
               "- **Bilder, die hier ohne Alternativtext gepostet werden:** Ein Modell sieht sie sich ungefragt an, weil die Admins das so wollen. Ich poste den Text und behalte weder ihn noch das Bild.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Belege, die in diesem Kanal gepostet werden:** Datum, Geschäft, Summe, Steuer, wer sie gepostet hat und der Link, in der Liste des Kanals. Wenn du deine Daten löschst, verschwinden dein Name und der Link.",
             ]
           : []),
         observability

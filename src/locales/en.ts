@@ -26,6 +26,7 @@ export const english: Language = {
     ask: ["ask", "Ask about a picture, video, recording or document, or anything else"],
     describe: ["describe", "Get four prompts that draw a picture like yours"],
     extract: ["extract", "Turn photos or PDF pages into a spreadsheet"],
+    expenses: ["expenses", "Get a month of this channel's receipts as a spreadsheet"],
     blend: ["blend", "Combine two to five pictures into one"],
     transcribe: ["transcribe", "Write down what is said in a recording or video"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
@@ -63,6 +64,10 @@ export const english: Language = {
     "extract.columns": [
       "columns",
       "Your own columns, like: name, price in EUR, date. For sorting photos: cat, dog, none",
+    ],
+    "expenses.month": [
+      "month",
+      "Its name or number, like: November, 11 or 2025-12 (default: this month)",
     ],
     "blend.image": ["image", "A picture to blend"],
     "blend.prompt": ["prompt", "How the result should look"],
@@ -240,6 +245,10 @@ export const english: Language = {
       "Alt text",
       "For posted pictures that have none. “Always” also describes the ones I draw.",
     ],
+    keepsBooks: [
+      "Collect the receipts of this channel",
+      "Each receipt or invoice posted here becomes a line. Get the month with `/expenses`.",
+    ],
     keepsPictureData: [
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
@@ -338,6 +347,56 @@ export const english: Language = {
       "other-currency": ({ currency }) => `in ${currency}`,
       "not-product": ({ expected }, told) => `quantity × price makes ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Groceries",
+      restaurant: "Restaurants",
+      travel: "Travel",
+      vehicle: "Car and fuel",
+      office: "Office",
+      software: "Software",
+      household: "Household",
+      health: "Health",
+      leisure: "Leisure",
+      other: "Other",
+    },
+    columns: {
+      day: "Date",
+      shop: "Shop",
+      category: "Category",
+      total: "Total",
+      tax: "Tax in it",
+      currency: "Currency",
+      person: "Posted by",
+      posted: "Posted at",
+      check: "Check",
+      link: "Message",
+      count: "Receipts",
+    },
+    hints: {
+      shop: "Who was paid",
+      day: "Like 2026-11-21; empty if there's none",
+      total: "Like 12.40 EUR; empty if there's none",
+      tax: "How much of the total is tax; empty if unknown",
+      category: "What it was for",
+    },
+    sheets: { lines: "Receipts", sums: "Sums" },
+    noShop: "Receipt",
+    noTotal: "no total",
+    tax: (amount) => `incl. ${amount} tax`,
+    missing: {
+      shop: "I don't see whose receipt it is.",
+      day: "I don't see a date, so it counts for today.",
+      total: "I don't see a total, so it's in no sum.",
+    },
+    unsure: (name) => `Hard to read: ${name}.`,
+    eitherDay: (day) => `The date could also be ${day}.`,
+    noCurrency: "I don't see the currency.",
+    itemsMore: (sum, by) => `Its items come to ${sum}, ${by} more than the total.`,
+    itemsLess: (sum, by) => `Its items come to ${sum}, ${by} less than the total.`,
+    mixed: (list) => `It has amounts in ${list}, which I don't add up.`,
+    sum: "Total",
   },
   usage: {
     periods: {
@@ -1047,6 +1106,45 @@ export const english: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Here's every charge from ${day(fromDay)} to ${day(toDay)}. Open the file in a spreadsheet.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Added: ${line}`;
+      if (state === "removed") return `Taken off the list: ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([see the first](${firstUrl}))`;
+      return `Already on the list${first}: ${line}. I didn't add it again.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Correct" : `Correct ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Remove" : `Remove ${place}`),
+    buttonPutBack: ({ place }) => (place === undefined ? "Put back" : `Put back ${place}`),
+    buttonAddAnyway: ({ place }) => (place === undefined ? "Add anyway" : `Add anyway ${place}`),
+    expenseNone: () => "I don't see a receipt or an invoice there.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `I took the first ${plural(count, { one: "receipt", other: `${number(count)} receipts` })}; there's more. Post the rest in another message.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `That's more than ${number(limit)} receipts in an hour, so I haven't read this one. Press the button in a while.`,
+    expenseTitle: () => "Correct this receipt",
+    expenseDayWrong: ({ written }) =>
+      `“${written}” isn't a date with a year. Enter it like 2026-11-21.`,
+    expenseAmountWrong: ({ written }) => `“${written}” isn't an amount. Enter it like 12.40 EUR.`,
+    expenseEmpty: () =>
+      "Enter at least the shop or the total. To take it off the list, press *Remove*.",
+    expenseNotAllowed: () =>
+      "Only the person who posted this receipt or an admin can change it. Ask one of them.",
+    expenseGone: () => "That receipt isn't on the list anymore. Post it again to add it.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { one: "1 receipt", other: `${number(count)} receipts` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 receipt has", other: `${number(count)} receipts have` })} no total and ${plural(count, { one: "is", other: "are" })} in no sum.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 receipt is", other: `${number(count)} receipts are` })} worth a second look: see the column “Check”.`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `No receipts in ${longMonth(month)}.${months.length === 0 ? " Post one here and it becomes the first line." : ` There are some in ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "This channel doesn't collect receipts. An admin can turn that on with `/settings`, under *Settings for one channel…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `I don't know the month “${written}”. Enter its name or number, like November, 11 or 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `That's more than ${number(count)} lines. Use the CSV file, which has them all.`,
+
     settingsTitle: ({ name }) => `Settings for ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1161,7 +1259,7 @@ export const english: Language = {
       `⚠️ Lunos refused the key of **${name}**. It may have expired: enter a new one with \`/settings\`, or tell the bot's operator.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1181,6 +1279,11 @@ export const english: Language = {
         ...(describesUnasked
           ? [
               "- **Pictures posted here without alt text:** a model looks at them unasked, as your admins want it. I post the text and keep neither it nor the picture.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Receipts posted in this channel:** date, shop, total, tax, who posted them and the link, in the channel's list. Deleting your data takes off your name and the link.",
             ]
           : []),
         observability

@@ -29,6 +29,7 @@ export const spanish: Language = {
     ],
     describe: ["describir", "Convierte una imagen en cuatro prompts para hacer otras parecidas"],
     extract: ["extraer", "Convierte fotos o páginas PDF en una hoja de cálculo"],
+    expenses: ["gastos", "Obtén un mes de recibos de este canal en una hoja de cálculo"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
     transcribe: ["transcribir", "Escribe lo que se dice en una grabación o un video"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
@@ -67,6 +68,7 @@ export const spanish: Language = {
       "columnas",
       "Tus columnas: nombre, precio en EUR, fecha. Para clasificar fotos: gato, perro, nada",
     ],
+    "expenses.month": ["mes", "Su nombre o número: noviembre, 11 o 2025-12 (si falta: este mes)"],
     "blend.image": ["imagen", "Una imagen para mezclar"],
     "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
     "transcribe.file": ["archivo", "Un mensaje de voz, una grabación o un video"],
@@ -252,6 +254,10 @@ export const spanish: Language = {
       "Texto alternativo",
       "Para las imágenes publicadas que no lo tengan. «Siempre» también describe las que dibujo.",
     ],
+    keepsBooks: [
+      "Reunir los recibos de este canal",
+      "Cada recibo o factura que se publique aquí será una línea. Pide el mes con `/expenses`.",
+    ],
     keepsPictureData: [
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
@@ -350,6 +356,56 @@ export const spanish: Language = {
       "other-currency": ({ currency }) => `en ${currency}`,
       "not-product": ({ expected }, told) => `cantidad × precio da ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Comestibles",
+      restaurant: "Restaurantes",
+      travel: "Viajes",
+      vehicle: "Coche y gasolina",
+      office: "Oficina",
+      software: "Software",
+      household: "Hogar",
+      health: "Salud",
+      leisure: "Ocio",
+      other: "Otros",
+    },
+    columns: {
+      day: "Fecha",
+      shop: "Tienda",
+      category: "Categoría",
+      total: "Total",
+      tax: "Impuesto incluido",
+      currency: "Moneda",
+      person: "Publicado por",
+      posted: "Publicado el",
+      check: "Revisar",
+      link: "Mensaje",
+      count: "Recibos",
+    },
+    hints: {
+      shop: "A quién se pagó",
+      day: "Como 2026-11-21; vacío si no hay",
+      total: "Como 12,40 EUR; vacío si no hay",
+      tax: "Qué parte del total es impuesto; vacío si no se sabe",
+      category: "Para qué fue",
+    },
+    sheets: { lines: "Recibos", sums: "Sumas" },
+    noShop: "Recibo",
+    noTotal: "sin total",
+    tax: (amount) => `incl. ${amount} de impuesto`,
+    missing: {
+      shop: "No veo de quién es el recibo.",
+      day: "No veo la fecha, así que cuenta para hoy.",
+      total: "No veo el total, así que no entra en ninguna suma.",
+    },
+    unsure: (name) => `Difícil de leer: ${name}.`,
+    eitherDay: (day) => `La fecha también podría ser ${day}.`,
+    noCurrency: "No veo la moneda.",
+    itemsMore: (sum, by) => `Sus artículos suman ${sum}, ${by} más que el total.`,
+    itemsLess: (sum, by) => `Sus artículos suman ${sum}, ${by} menos que el total.`,
+    mixed: (list) => `Tiene importes en ${list}, que no sumo.`,
+    sum: "Total",
   },
   usage: {
     periods: {
@@ -1063,6 +1119,47 @@ export const spanish: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Todos los movimientos del ${day(fromDay)} al ${day(toDay)}, en un archivo para la hoja de cálculo.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Anotado: ${line}`;
+      if (state === "removed") return `Ya no está en la lista: ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([ver el primero](${firstUrl}))`;
+      return `Ya estaba anotado${first}: ${line}. No lo he añadido otra vez.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Corregir" : `Corregir ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Quitar" : `Quitar ${place}`),
+    buttonPutBack: ({ place }) =>
+      place === undefined ? "Volver a poner" : `Volver a poner ${place}`,
+    buttonAddAnyway: ({ place }) =>
+      place === undefined ? "Añadir igualmente" : `Añadir igualmente ${place}`,
+    expenseNone: () => "No veo ningún recibo ni factura ahí.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `He tomado ${plural(count, { one: "el primer recibo", other: `los primeros ${number(count)} recibos` })}; hay más. Publica el resto en otro mensaje.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `Son más de ${number(limit)} recibos en una hora, así que no he leído este. Pulsa el botón dentro de un rato.`,
+    expenseTitle: () => "Corregir el recibo",
+    expenseDayWrong: ({ written }) =>
+      `«${written}» no es una fecha con año. Escríbela así: 2026-11-21.`,
+    expenseAmountWrong: ({ written }) => `«${written}» no es un importe. Escríbelo así: 12,40 EUR.`,
+    expenseEmpty: () =>
+      "Escribe al menos la tienda o el total. Para sacarlo de la lista, pulsa *Quitar*.",
+    expenseNotAllowed: () =>
+      "Solo quien publicó este recibo o un administrador puede cambiarlo. Pídeselo.",
+    expenseGone: () => "Ese recibo ya no está en la lista. Publícalo otra vez para añadirlo.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { one: "1 recibo", other: `${number(count)} recibos` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 recibo no tiene total y no entra", other: `${number(count)} recibos no tienen total y no entran` })} en ninguna suma.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `Conviene revisar ${plural(count, { one: "1 recibo", other: `${number(count)} recibos` })}: mira la columna «Revisar».`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `No hay recibos en ${longMonth(month)}.${months.length === 0 ? " Publica uno aquí y será la primera línea." : ` Hay algunos en ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "Este canal no reúne recibos. Un administrador puede activarlo con `/settings`, en *Ajustes de un canal…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `No conozco el mes «${written}». Escribe su nombre o su número, como noviembre, 11 o 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `Son más de ${number(count)} líneas, así que solo están en el archivo CSV.`,
+
     settingsTitle: ({ name }) => `Ajustes de ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1177,7 +1274,7 @@ export const spanish: Language = {
       `⚠️ Lunos rechazó la clave de **${name}**. Quizá venció: pon una nueva con \`/settings\`, o avísale a quien administra el bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1197,6 +1294,11 @@ export const spanish: Language = {
         ...(describesUnasked
           ? [
               "- **Imágenes publicadas aquí sin texto alternativo:** un modelo las mira sin que nadie lo pida, porque así lo quieren los admins. Publico el texto y no guardo ni el texto ni la imagen.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Recibos publicados en este canal:** fecha, tienda, total, impuesto, quién los publicó y el enlace, en la lista del canal. Si borras tus datos, desaparecen tu nombre y el enlace.",
             ]
           : []),
         observability

@@ -24,6 +24,8 @@ export interface Formatter {
   shortDay(day: string): string;
   /** A month such as `2026-11`, without its year. */
   month(month: string): string;
+  /** A month such as `2026-11`, with its year. */
+  longMonth(month: string): string;
   /** A point in time, such as “today at 2:09 PM”, where that is; in UTC, which it says, where no time zone is known. */
   moment(
     atMs: number,
@@ -53,6 +55,7 @@ export function createFormatter(tag: string): Formatter {
   const days = dates({ dateStyle: "medium" });
   const shortDays = dates({ month: "short", day: "numeric" });
   const months = dates({ month: "short" });
+  const longMonths = dates({ month: "long", year: "numeric" });
   const long = createDurations(tag);
   const lists = lazily(() => new Intl.ListFormat(tag, { type: "conjunction" }));
   const rules = lazily(() => new Intl.PluralRules(tag));
@@ -91,6 +94,7 @@ export function createFormatter(tag: string): Formatter {
     days: (fromDay, toDay) => days().formatRange(toStart(fromDay), toStart(toDay)),
     shortDay: (day) => shortDays().format(toStart(day)),
     month: (month) => months().format(toStart(`${month}-01`)),
+    longMonth: (month) => longMonths().format(toStart(`${month}-01`)),
     moment: createMoments(tag),
     list: (items) => lists().format(items),
     plural: (count, forms) => forms[rules().select(count)] ?? forms.other,

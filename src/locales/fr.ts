@@ -29,6 +29,7 @@ export const french: Language = {
     ],
     describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
     extract: ["extraire", "Transforme des photos ou des pages PDF en tableur"],
+    expenses: ["dépenses", "Obtenir un mois de reçus de ce salon sous forme de tableur"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
     transcribe: ["transcrire", "Écrit ce qui est dit dans un enregistrement ou une vidéo"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
@@ -72,6 +73,10 @@ export const french: Language = {
     "extract.columns": [
       "colonnes",
       "Tes colonnes : nom, prix en EUR, date. Pour trier des photos : chat, chien, rien",
+    ],
+    "expenses.month": [
+      "mois",
+      "Son nom ou son numéro : novembre, 11 ou 2025-12 (sinon : ce mois-ci)",
     ],
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
@@ -264,6 +269,10 @@ export const french: Language = {
       "Texte alternatif",
       "Pour les images publiées sans description. « Toujours » décrit aussi celles que je dessine.",
     ],
+    keepsBooks: [
+      "Rassembler les reçus de ce salon",
+      "Chaque reçu ou facture posté ici devient une ligne. Le mois s’obtient avec `/expenses`.",
+    ],
     keepsPictureData: [
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
@@ -362,6 +371,56 @@ export const french: Language = {
       "other-currency": ({ currency }) => `en ${currency}`,
       "not-product": ({ expected }, told) => `quantité × prix donne ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Courses",
+      restaurant: "Restaurants",
+      travel: "Voyages",
+      vehicle: "Voiture et carburant",
+      office: "Bureau",
+      software: "Logiciels",
+      household: "Maison",
+      health: "Santé",
+      leisure: "Loisirs",
+      other: "Autre",
+    },
+    columns: {
+      day: "Date",
+      shop: "Magasin",
+      category: "Catégorie",
+      total: "Total",
+      tax: "Dont taxe",
+      currency: "Devise",
+      person: "Posté par",
+      posted: "Posté le",
+      check: "À vérifier",
+      link: "Message",
+      count: "Reçus",
+    },
+    hints: {
+      shop: "Qui a été payé",
+      day: "Par exemple 2026-11-21 ; vide s’il n’y en a pas",
+      total: "Par exemple 12,40 EUR ; vide s’il n’y en a pas",
+      tax: "La part de taxe dans le total ; vide si elle est inconnue",
+      category: "Pour quoi c’était",
+    },
+    sheets: { lines: "Reçus", sums: "Sommes" },
+    noShop: "Reçu",
+    noTotal: "sans total",
+    tax: (amount) => `dont ${amount} de taxe`,
+    missing: {
+      shop: "Je ne vois pas de qui est ce reçu.",
+      day: "Je ne vois pas de date, il compte donc pour aujourd’hui.",
+      total: "Je ne vois pas de total, il n’est donc dans aucune somme.",
+    },
+    unsure: (name) => `Difficile à lire : ${name}.`,
+    eitherDay: (day) => `La date pourrait aussi être le ${day}.`,
+    noCurrency: "Je ne vois pas la devise.",
+    itemsMore: (sum, by) => `Ses articles font ${sum}, soit ${by} de plus que le total.`,
+    itemsLess: (sum, by) => `Ses articles font ${sum}, soit ${by} de moins que le total.`,
+    mixed: (list) => `Il a des montants en ${list}, que je n’additionne pas.`,
+    sum: "Total",
   },
   usage: {
     periods: {
@@ -1089,6 +1148,47 @@ export const french: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Toutes les lignes des comptes du ${day(fromDay)} au ${day(toDay)}, dans un fichier pour tableur.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Noté : ${line}`;
+      if (state === "removed") return `Retiré de la liste : ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([voir le premier](${firstUrl}))`;
+      return `Déjà noté${first} : ${line}. Je ne l’ai pas ajouté une deuxième fois.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Corriger" : `Corriger ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Retirer" : `Retirer ${place}`),
+    buttonPutBack: ({ place }) => (place === undefined ? "Remettre" : `Remettre ${place}`),
+    buttonAddAnyway: ({ place }) =>
+      place === undefined ? "Ajouter quand même" : `Ajouter quand même ${place}`,
+    expenseNone: () => "Je ne vois ni reçu ni facture là-dedans.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `J’ai pris ${plural(count, { one: "le premier reçu", other: `les ${number(count)} premiers reçus` })} ; il y en a d’autres. Postez le reste dans un autre message.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `Cela fait plus de ${number(limit)} reçus en une heure, je n’ai donc pas lu celui-ci. Appuyez sur le bouton dans un moment.`,
+    expenseTitle: () => "Corriger ce reçu",
+    expenseDayWrong: ({ written }) =>
+      `« ${written} » n’est pas une date avec son année. Écrivez-la ainsi : 2026-11-21.`,
+    expenseAmountWrong: ({ written }) =>
+      `« ${written} » n’est pas un montant. Écrivez-le ainsi : 12,40 EUR.`,
+    expenseEmpty: () =>
+      "Écrivez au moins le magasin ou le total. Pour l’enlever de la liste, appuyez sur *Retirer*.",
+    expenseNotAllowed: () =>
+      "Seule la personne qui a posté ce reçu ou un admin peut le modifier. Demandez-leur.",
+    expenseGone: () => "Ce reçu n’est plus dans la liste. Postez-le à nouveau pour l’ajouter.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { one: `${number(count)} reçu`, other: `${number(count)} reçus` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { one: `${number(count)} reçu n’a pas de total et n’est`, other: `${number(count)} reçus n’ont pas de total et ne sont` })} dans aucune somme.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `${plural(count, { one: `${number(count)} reçu mérite`, other: `${number(count)} reçus méritent` })} un second regard : voyez la colonne « À vérifier ».`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `Aucun reçu en ${longMonth(month)}.${months.length === 0 ? " Postez-en un ici, ce sera la première ligne." : ` Il y en a en ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "Ce salon ne rassemble pas de reçus. Un admin peut l’activer avec `/settings`, sous *Réglages d’un salon…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `Je ne connais pas le mois « ${written} ». Écrivez son nom ou son numéro, comme novembre, 11 ou 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `Cela fait plus de ${number(count)} lignes, elles sont donc seulement dans le fichier CSV.`,
+
     settingsTitle: ({ name }) => `Réglages de ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1205,7 +1305,7 @@ export const french: Language = {
       `⚠️ Lunos a refusé la clé de **${name}**. Elle a peut-être expiré : mets-en une nouvelle avec \`/settings\`, ou préviens la personne qui gère le bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1225,6 +1325,11 @@ export const french: Language = {
         ...(describesUnasked
           ? [
               "- **Images publiées ici sans texte alternatif :** un modèle les regarde sans qu’on le demande, comme l’ont choisi les admins. Je publie le texte et ne garde ni lui ni l’image.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Reçus postés dans ce salon :** date, magasin, total, taxe, qui les a postés et le lien, dans la liste du salon. Supprimer vos données enlève votre nom et le lien.",
             ]
           : []),
         observability

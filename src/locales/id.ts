@@ -26,6 +26,7 @@ export const indonesian: Language = {
     ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
     describe: ["jelaskan", "Dapatkan empat prompt untuk membuat gambar yang mirip"],
     extract: ["ekstrak", "Ubah foto atau halaman PDF menjadi tabel"],
+    expenses: ["pengeluaran", "Ambil satu bulan struk di kanal ini sebagai spreadsheet"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
     transcribe: ["transkripsikan", "Tuliskan apa yang diucapkan di rekaman atau video"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
@@ -66,6 +67,10 @@ export const indonesian: Language = {
     "extract.columns": [
       "kolom",
       "Kolom Anda sendiri: nama, harga dalam IDR, tanggal. Untuk memilah foto: kucing, anjing, lain",
+    ],
+    "expenses.month": [
+      "bulan",
+      "Nama atau angkanya: November, 11 atau 2025-12 (jika kosong: bulan ini)",
     ],
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
@@ -252,6 +257,10 @@ export const indonesian: Language = {
       "Teks alternatif",
       "Untuk gambar kiriman yang belum punya. “Selalu” juga menjelaskan gambar yang saya buat.",
     ],
+    keepsBooks: [
+      "Kumpulkan struk di kanal ini",
+      "Setiap struk atau faktur di sini menjadi satu baris. Ambil bulannya dengan `/expenses`.",
+    ],
     keepsPictureData: [
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
@@ -350,6 +359,56 @@ export const indonesian: Language = {
       "other-currency": ({ currency }) => `dalam ${currency}`,
       "not-product": ({ expected }, told) => `jumlah × harga hasilnya ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Belanja dapur",
+      restaurant: "Restoran",
+      travel: "Perjalanan",
+      vehicle: "Kendaraan dan BBM",
+      office: "Kantor",
+      software: "Perangkat lunak",
+      household: "Rumah tangga",
+      health: "Kesehatan",
+      leisure: "Hiburan",
+      other: "Lainnya",
+    },
+    columns: {
+      day: "Tanggal",
+      shop: "Toko",
+      category: "Kategori",
+      total: "Total",
+      tax: "Pajak di dalamnya",
+      currency: "Mata uang",
+      person: "Dikirim oleh",
+      posted: "Dikirim pada",
+      check: "Periksa",
+      link: "Pesan",
+      count: "Struk",
+    },
+    hints: {
+      shop: "Siapa yang dibayar",
+      day: "Misalnya 2026-11-21; kosongkan jika tidak ada",
+      total: "Misalnya 125000 IDR; kosongkan jika tidak ada",
+      tax: "Berapa bagian pajak dari total; kosongkan jika tidak tahu",
+      category: "Untuk apa",
+    },
+    sheets: { lines: "Struk", sums: "Jumlah" },
+    noShop: "Struk",
+    noTotal: "tanpa total",
+    tax: (amount) => `termasuk pajak ${amount}`,
+    missing: {
+      shop: "Saya tidak melihat struk siapa ini.",
+      day: "Saya tidak melihat tanggal, jadi dihitung untuk hari ini.",
+      total: "Saya tidak melihat total, jadi tidak ikut dijumlahkan.",
+    },
+    unsure: (name) => `Sulit dibaca: ${name}.`,
+    eitherDay: (day) => `Tanggalnya bisa juga ${day}.`,
+    noCurrency: "Saya tidak melihat mata uangnya.",
+    itemsMore: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} lebih dari total.`,
+    itemsLess: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} kurang dari total.`,
+    mixed: (list) => `Ada jumlah dalam ${list}, yang tidak saya jumlahkan.`,
+    sum: "Total",
   },
   usage: {
     periods: {
@@ -1068,6 +1127,46 @@ export const indonesian: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Ini setiap biaya dari ${day(fromDay)} sampai ${day(toDay)}. Buka berkasnya di lembar kerja.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Dicatat: ${line}`;
+      if (state === "removed") return `Tidak lagi tercatat: ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([lihat yang pertama](${firstUrl}))`;
+      return `Sudah tercatat${first}: ${line}. Saya tidak mencatatnya lagi.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Perbaiki" : `Perbaiki ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Hapus" : `Hapus ${place}`),
+    buttonPutBack: ({ place }) => (place === undefined ? "Kembalikan" : `Kembalikan ${place}`),
+    buttonAddAnyway: ({ place }) => (place === undefined ? "Tetap catat" : `Tetap catat ${place}`),
+    expenseNone: () => "Saya tidak melihat struk atau faktur di sana.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `Saya mengambil ${plural(count, { other: `${number(count)} struk pertama` })}; masih ada lagi. Kirim sisanya dalam pesan lain.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `Itu lebih dari ${number(limit)} struk dalam satu jam, jadi yang ini belum saya baca. Tekan tombolnya nanti.`,
+    expenseTitle: () => "Perbaiki struk ini",
+    expenseDayWrong: ({ written }) =>
+      `“${written}” bukan tanggal dengan tahun. Tulis seperti 2026-11-21.`,
+    expenseAmountWrong: ({ written }) =>
+      `“${written}” bukan jumlah uang. Tulis seperti 125000 IDR.`,
+    expenseEmpty: () =>
+      "Tulis setidaknya toko atau totalnya. Untuk mengeluarkannya dari daftar, tekan *Hapus*.",
+    expenseNotAllowed: () =>
+      "Hanya orang yang mengirim struk ini atau admin yang bisa mengubahnya. Minta kepada mereka.",
+    expenseGone: () => "Struk itu tidak lagi tercatat. Kirim lagi untuk mencatatnya.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { other: `${number(count)} struk` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { other: `${number(count)} struk` })} tidak punya total dan tidak ikut dijumlahkan.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `${plural(count, { other: `${number(count)} struk` })} perlu dilihat lagi: lihat kolom “Periksa”.`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `Tidak ada struk pada ${longMonth(month)}.${months.length === 0 ? " Kirim satu di sini, dan itu menjadi baris pertama." : ` Ada pada ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "Kanal ini tidak mengumpulkan struk. Admin bisa menyalakannya dengan `/settings`, di *Pengaturan satu kanal…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `Saya tidak mengenal bulan “${written}”. Tulis nama atau angkanya, seperti November, 11 atau 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `Itu lebih dari ${number(count)} baris, jadi hanya ada di file CSV.`,
+
     settingsTitle: ({ name }) => `Pengaturan ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1184,7 +1283,7 @@ export const indonesian: Language = {
       `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1204,6 +1303,11 @@ export const indonesian: Language = {
         ...(describesUnasked
           ? [
               "- **Gambar yang dikirim di sini tanpa teks alternatif:** model melihatnya tanpa diminta, sesuai pilihan admin. Saya kirim teksnya, lalu tidak menyimpan teks maupun gambarnya.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Struk yang dikirim di kanal ini:** tanggal, toko, total, pajak, pengirim dan tautannya, dalam daftar kanal. Menghapus data Anda menghapus nama Anda dan tautannya.",
             ]
           : []),
         observability

@@ -26,6 +26,7 @@ export const japanese: Language = {
     ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
     describe: ["説明", "画像から、似た画像を作るプロンプトを4つ書きます"],
     extract: ["表にする", "写真やPDFのページを表計算ファイルにします"],
+    expenses: ["支出", "このチャンネルのレシートを1か月分、表にして受け取ります"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
     transcribe: ["文字起こし", "録音や動画で話されていることを文字にします"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
@@ -61,6 +62,7 @@ export const japanese: Language = {
       "列",
       "自分で決めた列（例：品名、価格（円）、日付）。写真の分類なら：猫、犬、なし",
     ],
+    "expenses.month": ["月", "名前か数字（例：11、11月、2025-12）。省略すると今月"],
     "blend.image": ["画像", "合成する画像"],
     "blend.prompt": ["説明文", "どんな仕上がりにするか"],
     "transcribe.file": ["ファイル", "ボイスメッセージ・録音・動画"],
@@ -222,6 +224,10 @@ export const japanese: Language = {
       "代替テキスト",
       "代替テキストのない画像に付けます。「常に」にすると、私が描いた画像も見て説明します。",
     ],
+    keepsBooks: [
+      "このチャンネルのレシートを集める",
+      "ここに投稿されたレシートや請求書を1件ずつ記録します。`/expenses` で1か月分を受け取れます。",
+    ],
     keepsPictureData: [
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
@@ -314,6 +320,56 @@ export const japanese: Language = {
       "other-currency": ({ currency }) => `通貨が${currency}です`,
       "not-product": ({ expected }, told) => `数量×単価は${told(expected)}です`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "食料品",
+      restaurant: "飲食店",
+      travel: "旅行・交通",
+      vehicle: "車・燃料",
+      office: "事務",
+      software: "ソフトウェア",
+      household: "家庭用品",
+      health: "健康",
+      leisure: "娯楽",
+      other: "その他",
+    },
+    columns: {
+      day: "日付",
+      shop: "店",
+      category: "分類",
+      total: "合計",
+      tax: "うち税",
+      currency: "通貨",
+      person: "投稿者",
+      posted: "投稿日時",
+      check: "確認",
+      link: "メッセージ",
+      count: "件数",
+    },
+    hints: {
+      shop: "支払先",
+      day: "例：2026-11-21。なければ空欄",
+      total: "例：1240 JPY。なければ空欄",
+      tax: "合計のうち税の分。わからなければ空欄",
+      category: "何のための支出か",
+    },
+    sheets: { lines: "レシート", sums: "集計" },
+    noShop: "レシート",
+    noTotal: "合計なし",
+    tax: (amount) => `うち税${amount}`,
+    missing: {
+      shop: "どの店のものか読み取れません。",
+      day: "日付が見つからないので、今日の分として数えます。",
+      total: "合計が見つからないので、集計には入りません。",
+    },
+    unsure: (name) => `読みにくい箇所：${name}。`,
+    eitherDay: (day) => `日付は${day}かもしれません。`,
+    noCurrency: "通貨が見つかりません。",
+    itemsMore: (sum, by) => `明細の合計は${sum}で、記載の合計より${by}多くなります。`,
+    itemsLess: (sum, by) => `明細の合計は${sum}で、記載の合計より${by}少なくなります。`,
+    mixed: (list) => `${list}の金額が混ざっているので、足し合わせていません。`,
+    sum: "合計",
   },
   usage: {
     periods: {
@@ -1017,6 +1073,47 @@ export const japanese: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `${day(fromDay)}から${day(toDay)}までのすべての記録です。表計算ソフトで開けます。`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 記録しました：${line}`;
+      if (state === "removed") return `一覧から外しました：~~${line}~~`;
+      const first = firstUrl === undefined ? "" : `（[最初のもの](${firstUrl})）`;
+      return `すでに記録されています${first}：${line}。重ねて記録はしていません。`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "訂正" : `訂正 ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "外す" : `外す ${place}`),
+    buttonPutBack: ({ place }) => (place === undefined ? "戻す" : `戻す ${place}`),
+    buttonAddAnyway: ({ place }) =>
+      place === undefined ? "それでも記録" : `それでも記録 ${place}`,
+    expenseNone: () => "レシートや請求書は見当たりません。",
+    expensesMore: ({ count }, { number }) =>
+      `最初の${number(count)}件を記録しました。まだあるようなので、残りは別のメッセージで投稿してください。`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `1時間に${number(limit)}件を超えたので、これはまだ読んでいません。しばらくしてからボタンを押してください。`,
+    expenseTitle: () => "レシートを訂正",
+    expenseDayWrong: ({ written }) =>
+      `「${written}」は年のある日付ではありません。2026-11-21 のように書いてください。`,
+    expenseAmountWrong: ({ written }) =>
+      `「${written}」は金額ではありません。1240 JPY のように書いてください。`,
+    expenseEmpty: () => "店か合計のどちらかは書いてください。一覧から外すには「外す」を押します。",
+    expenseNotAllowed: () =>
+      "変更できるのは、このレシートを投稿した人か管理者だけです。どちらかに頼んでください。",
+    expenseGone: () =>
+      "このレシートはもう一覧にありません。記録するには、もう一度投稿してください。",
+    expensesTitle: ({ month, count }, { number, longMonth }) =>
+      `**${longMonth(month)}**、レシート${number(count)}件`,
+    expensesUnsummed: ({ count }, { number }) =>
+      `${number(count)}件は合計がなく、集計に入っていません。`,
+    expensesToCheck: ({ count }, { number }) =>
+      `${number(count)}件は見直しをおすすめします。「確認」の列をご覧ください。`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `${longMonth(month)}のレシートはありません。${months.length === 0 ? "ここに投稿すると、最初の1件になります。" : `${list(months.map(longMonth))}にはあります。`}`,
+    expensesOff: () =>
+      "このチャンネルではレシートを集めていません。管理者が `/settings` の「チャンネルごとの設定…」でオンにできます。",
+    expensesMonthUnknown: ({ written }) =>
+      `「${written}」という月がわかりません。11月、11、2026-11 のように書いてください。`,
+    expensesLong: ({ count }, { number }) =>
+      `${number(count)}行を超えるので、CSVファイルだけにまとめました。`,
+
     settingsTitle: ({ name }) => `${name}の設定`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1133,7 +1230,7 @@ export const japanese: Language = {
       `⚠️ Lunosが **${name}** のキーを断りました。期限切れかもしれません。\`/settings\` で新しいキーを入力するか、ボットの運営者に知らせてください。`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1153,6 +1250,11 @@ export const japanese: Language = {
         ...(describesUnasked
           ? [
               "- **代替テキストなしで投稿された画像：** 管理者の設定により、頼まれなくてもモデルが画像を見ます。投稿したテキストも画像も、こちらには残しません。",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **このチャンネルに投稿されたレシート：** 日付、店、合計、税、投稿者、リンクをチャンネルの一覧に残します。データを削除すると、名前とリンクが消えます。",
             ]
           : []),
         observability

@@ -6,6 +6,9 @@ import type {
   ColumnId,
   CommandId,
   CommandSentences,
+  ExpenseCategory,
+  ExpenseColumn,
+  ExpenseField,
   LedgerIntent,
   MenuId,
   NamedSetting,
@@ -47,6 +50,7 @@ export interface Language {
   >;
   readonly usage: UsageWords;
   readonly tables: TableWords;
+  readonly expenses: ExpenseWords;
   /** Kinds of files that can't be read, as people call them, such as “GIMP (XCF) pictures”. */
   readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;
   /** A kind of file that has no name. */
@@ -95,6 +99,31 @@ interface TableWords {
   };
 }
 
+/** The words of a channel's books. */
+export interface ExpenseWords {
+  readonly categories: Readonly<Record<ExpenseCategory, string>>;
+  /** What the fields of a line and the columns of a month are called by: at most 45 characters. */
+  readonly columns: Readonly<Record<ExpenseColumn, string>>;
+  /** What to enter, in at most 100 characters. */
+  readonly hints: Readonly<Record<ExpenseField, string>>;
+  /** The sheets of a spreadsheet: at most 31 characters. */
+  readonly sheets: Readonly<Record<Sentences["expenseSheet"]["sheet"], string>>;
+  /** In the place of what a receipt doesn't say. */
+  readonly noShop: string;
+  readonly noTotal: string;
+  readonly tax: (amount: string) => string;
+  /** Why a line is to be looked at again, a sentence each. */
+  readonly missing: Readonly<Record<"shop" | "day" | "total", string>>;
+  readonly unsure: (field: string) => string;
+  readonly eitherDay: (day: string) => string;
+  readonly noCurrency: string;
+  readonly itemsMore: (sum: string, by: string) => string;
+  readonly itemsLess: (sum: string, by: string) => string;
+  readonly mixed: (currencies: string) => string;
+  /** Before the sum of all. */
+  readonly sum: string;
+}
+
 /** The words of `/usage`, which its sentences, its table and its chart share. */
 export interface UsageWords {
   readonly periods: Readonly<Record<UsagePeriod, string>>;
@@ -119,6 +148,14 @@ export type TabledKey =
   | "tableWord"
   | "cellValue"
   | "cellMark"
-  | "usageLabel";
+  | "usageLabel"
+  | "expenseLine"
+  | "expenseCheck"
+  | "expenseField"
+  | "expenseHint"
+  | "expenseCategory"
+  | "expenseColumn"
+  | "expenseSheet"
+  | "expensesSum";
 
 type WordedKey = Exclude<keyof Sentences, TabledKey>;

@@ -26,6 +26,7 @@ export const brazilianPortuguese: Language = {
     ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
     describe: ["descrever", "Transforma uma imagem em quatro prompts para fazer outras parecidas"],
     extract: ["extrair", "Transforma fotos ou páginas de PDF em uma planilha"],
+    expenses: ["despesas", "Receba um mês de recibos deste canal em uma planilha"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
     transcribe: ["transcrever", "Escreve o que é dito em uma gravação ou um vídeo"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
@@ -64,6 +65,7 @@ export const brazilianPortuguese: Language = {
       "colunas",
       "Suas colunas: nome, preço em BRL, data. Para separar fotos: gato, cachorro, nada",
     ],
+    "expenses.month": ["mês", "Nome ou número: novembro, 11 ou 2025-12 (se faltar: este mês)"],
     "blend.image": ["imagem", "Uma imagem para misturar"],
     "blend.prompt": ["descrição", "Como deve ficar o resultado"],
     "transcribe.file": ["arquivo", "Uma mensagem de voz, uma gravação ou um vídeo"],
@@ -249,6 +251,10 @@ export const brazilianPortuguese: Language = {
       "Texto alternativo",
       "Para imagens postadas sem descrição. “Sempre” também descreve as que eu desenho.",
     ],
+    keepsBooks: [
+      "Reunir os recibos deste canal",
+      "Cada recibo ou fatura postado aqui vira uma linha. Peça o mês com `/expenses`.",
+    ],
     keepsPictureData: [
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
@@ -347,6 +353,56 @@ export const brazilianPortuguese: Language = {
       "other-currency": ({ currency }) => `em ${currency}`,
       "not-product": ({ expected }, told) => `quantidade × preço dá ${told(expected)}`,
     },
+  },
+  expenses: {
+    categories: {
+      groceries: "Mercado",
+      restaurant: "Restaurantes",
+      travel: "Viagens",
+      vehicle: "Carro e combustível",
+      office: "Escritório",
+      software: "Software",
+      household: "Casa",
+      health: "Saúde",
+      leisure: "Lazer",
+      other: "Outros",
+    },
+    columns: {
+      day: "Data",
+      shop: "Loja",
+      category: "Categoria",
+      total: "Total",
+      tax: "Imposto incluído",
+      currency: "Moeda",
+      person: "Postado por",
+      posted: "Postado em",
+      check: "Conferir",
+      link: "Mensagem",
+      count: "Recibos",
+    },
+    hints: {
+      shop: "Quem foi pago",
+      day: "Como 2026-11-21; vazio se não houver",
+      total: "Como 12,40 BRL; vazio se não houver",
+      tax: "Quanto do total é imposto; vazio se não souber",
+      category: "Para que foi",
+    },
+    sheets: { lines: "Recibos", sums: "Somas" },
+    noShop: "Recibo",
+    noTotal: "sem total",
+    tax: (amount) => `incl. ${amount} de imposto`,
+    missing: {
+      shop: "Não vejo de quem é o recibo.",
+      day: "Não vejo a data, então conta para hoje.",
+      total: "Não vejo o total, então não entra em nenhuma soma.",
+    },
+    unsure: (name) => `Difícil de ler: ${name}.`,
+    eitherDay: (day) => `A data também pode ser ${day}.`,
+    noCurrency: "Não vejo a moeda.",
+    itemsMore: (sum, by) => `Os itens somam ${sum}, ${by} a mais que o total.`,
+    itemsLess: (sum, by) => `Os itens somam ${sum}, ${by} a menos que o total.`,
+    mixed: (list) => `Há valores em ${list}, que eu não somo.`,
+    sum: "Total",
   },
   usage: {
     periods: {
@@ -1061,6 +1117,47 @@ export const brazilianPortuguese: Language = {
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Todos os lançamentos de ${day(fromDay)} a ${day(toDay)}, em um arquivo para planilha.`,
 
+    expenseState: ({ line, state, firstUrl }) => {
+      if (state === "kept") return `🧾 Anotado: ${line}`;
+      if (state === "removed") return `Não está mais na lista: ~~${line}~~`;
+      const first = firstUrl === undefined ? "" : ` ([ver o primeiro](${firstUrl}))`;
+      return `Já estava anotado${first}: ${line}. Não anotei de novo.`;
+    },
+    buttonCorrect: ({ place }) => (place === undefined ? "Corrigir" : `Corrigir ${place}`),
+    buttonRemove: ({ place }) => (place === undefined ? "Remover" : `Remover ${place}`),
+    buttonPutBack: ({ place }) =>
+      place === undefined ? "Colocar de volta" : `Colocar de volta ${place}`,
+    buttonAddAnyway: ({ place }) =>
+      place === undefined ? "Anotar mesmo assim" : `Anotar mesmo assim ${place}`,
+    expenseNone: () => "Não vejo recibo nem fatura aí.",
+    expensesMore: ({ count }, { plural, number }) =>
+      `Peguei ${plural(count, { one: "o primeiro recibo", other: `os primeiros ${number(count)} recibos` })}; há mais. Poste o resto em outra mensagem.`,
+    expensesTooMany: ({ limit }, { number }) =>
+      `São mais de ${number(limit)} recibos em uma hora, então não li este. Aperte o botão daqui a pouco.`,
+    expenseTitle: () => "Corrigir o recibo",
+    expenseDayWrong: ({ written }) =>
+      `“${written}” não é uma data com ano. Escreva assim: 2026-11-21.`,
+    expenseAmountWrong: ({ written }) => `“${written}” não é um valor. Escreva assim: 12,40 BRL.`,
+    expenseEmpty: () =>
+      "Escreva pelo menos a loja ou o total. Para tirar da lista, aperte *Remover*.",
+    expenseNotAllowed: () =>
+      "Só quem postou este recibo ou um admin pode mudá-lo. Peça a uma dessas pessoas.",
+    expenseGone: () => "Esse recibo não está mais na lista. Poste de novo para anotar.",
+    expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
+      `**${longMonth(month)}**, ${plural(count, { one: `${number(count)} recibo`, other: `${number(count)} recibos` })}`,
+    expensesUnsummed: ({ count }, { plural, number }) =>
+      `${plural(count, { one: `${number(count)} recibo não tem total e não entra`, other: `${number(count)} recibos não têm total e não entram` })} em nenhuma soma.`,
+    expensesToCheck: ({ count }, { plural, number }) =>
+      `Vale conferir ${plural(count, { one: `${number(count)} recibo`, other: `${number(count)} recibos` })}: veja a coluna “Conferir”.`,
+    expensesEmpty: ({ month, months }, { list, longMonth }) =>
+      `Não há recibos em ${longMonth(month)}.${months.length === 0 ? " Poste um aqui e ele será a primeira linha." : ` Há alguns em ${list(months.map(longMonth))}.`}`,
+    expensesOff: () =>
+      "Este canal não reúne recibos. Um admin pode ativar isso com `/settings`, em *Configurações de um canal…*.",
+    expensesMonthUnknown: ({ written }) =>
+      `Não conheço o mês “${written}”. Escreva o nome ou o número, como novembro, 11 ou 2026-11.`,
+    expensesLong: ({ count }, { number }) =>
+      `São mais de ${number(count)} linhas, então só o arquivo CSV tem todas.`,
+
     settingsTitle: ({ name }) => `Configurações de ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
@@ -1174,7 +1271,7 @@ export const brazilianPortuguese: Language = {
       `⚠️ A Lunos recusou a chave de **${name}**. Talvez tenha vencido: coloque uma nova com \`/settings\`, ou avise quem cuida do bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery, keepsBooks },
       { number },
     ) =>
       [
@@ -1194,6 +1291,11 @@ export const brazilianPortuguese: Language = {
         ...(describesUnasked
           ? [
               "- **Imagens postadas aqui sem texto alternativo:** um modelo olha para elas sem ninguém pedir, como os admins escolheram. Eu posto o texto e não guardo nem ele nem a imagem.",
+            ]
+          : []),
+        ...(keepsBooks
+          ? [
+              "- **Recibos postados neste canal:** data, loja, total, imposto, quem postou e o link, na lista do canal. Apagar seus dados tira seu nome e o link.",
             ]
           : []),
         observability

@@ -1,4 +1,5 @@
 import type { OwnSentence, OwnWords, Sentence, Sentences, SpokenLanguage, Wording } from "#core";
+import { sayCheck, sayExpense, saySums } from "./expense-speech.ts";
 import type { Language, TabledKey } from "./language.ts";
 import * as all from "./languages.ts";
 import { createSpeech, type Speech } from "./speech.ts";
@@ -108,6 +109,14 @@ function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Ke
     tableWord: ({ word }) => language.tables.words[word],
     cellValue: ({ value }, speech) => speech.cellValue(value),
     cellMark: ({ mark }, speech) => speech.cellMarks([mark]),
+    expenseLine: (facts, speech) => sayExpense(facts, { words: language.expenses, speech }),
+    expenseCheck: (facts, speech) => sayCheck(facts, { words: language.expenses, speech }),
+    expenseField: ({ field }) => language.expenses.columns[field],
+    expenseHint: ({ field }) => language.expenses.hints[field],
+    expenseCategory: ({ category }) => language.expenses.categories[category],
+    expenseColumn: ({ column }) => language.expenses.columns[column],
+    expenseSheet: ({ sheet }) => language.expenses.sheets[sheet],
+    expensesSum: (facts, speech) => saySums(facts, { words: language.expenses, speech }),
     usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

@@ -15,6 +15,7 @@ const tables: readonly Table[] = [
   { name: "gallery_entries", key: ["id"], leaves: ["number"] },
   { name: "gallery_favourites", key: ["entry_id", "person_id"] },
   { name: "watches", key: ["workspace_id", "person_id"] },
+  { name: "expenses", key: ["id"] },
   { name: "setting_changes", key: ["workspace_id", "revision", "position"] },
   { name: "ledger", key: ["turn_id"] },
   { name: "charges", key: ["id"], sum: "credits_pico" },

@@ -7,6 +7,7 @@ import { StoreError } from "./engine/errors.ts";
 import type { Schema } from "./engine/schema.ts";
 import { openSqliteEngine } from "./engine/sqlite.ts";
 import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
+import { createExpenseRepository } from "./expenses/expense-repository.ts";
 import { createGalleryRepository } from "./gallery/gallery-repository.ts";
 import { migrations } from "./migrations/index.ts";
 import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
@@ -74,6 +75,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     styles: createStyleRepository(books),
     gallery: createGalleryRepository(books, engine.search),
     watches: createWatchRepository(database),
+    expenses: createExpenseRepository(books),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,

@@ -40,6 +40,7 @@ const withoutStep: Readonly<Record<string, string>> = {
   pictureReencoded: "the picture did come",
   pictureReduced: "the picture did come",
   askPurge: "a question",
+  expenseState: "a line, with what can be done about it as buttons",
   privacyDeleted: "it worked",
 };
 
@@ -73,6 +74,7 @@ const facts: Readonly<Record<string, unknown>> = {
   found: [],
   difference: "5",
   marks: [],
+  months: ["2026-11"],
   currencies: ["EUR", "USD"],
   sums: [],
   names: ["5"],

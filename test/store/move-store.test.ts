@@ -47,6 +47,9 @@ async function fill(world: StoreWorld): Promise<void> {
   const channel = { revision: 1, channelId: "pictures", settings: { persona: "Kind." } };
   await store.workspaces.saveSettings(lounge.id, { ...channel, changes: [] });
   await store.styles.save(createStyle(), { limit: 1 });
+  const posted = { place: 0, postedAtMs: 1, bookedDay: "2026-11-01", checks: [] };
+  const line = { workspaceId: lounge.id, channelId: "c", turnId: "t", shop: "Moon", ...posted };
+  await store.expenses.add([{ id: "e", person: { id: "p", name: "Ava" }, ...line }]);
   await store.watches.begin({ workspaceId: lounge.id, personId: "p" }, { untilMs: 1 });
   await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
   await store.notices.claim("notice", { atMs: 1 });

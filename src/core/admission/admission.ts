@@ -14,7 +14,7 @@ import { refuseLettering } from "../lettering/refuse-lettering.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
-import { isUnasked, type TurnRequest } from "../model/turn.ts";
+import { isNamelessWork, isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
@@ -42,6 +42,9 @@ export type Admission =
   | { readonly type: "asking"; readonly question: ConsentQuestion }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
+/** Far more than a person posts by hand, and few enough to be looked at. */
+const maxUnaskedPerHour = 300;
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -57,7 +60,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
     refuseAccess(request, workspace.settings) ??
     (await refuseWorn(request, { styles: options.store.styles, limits })) ??
     (await refuseLettering(request.intent, options.fonts)) ??
-    (isUnasked(request.intent) ? undefined : await refuseRate(request, options));
+    (await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
   return await reserve(request, options);
 }
@@ -74,7 +77,7 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const opening = { workspace, reserved: expected, work: wanted.work };
   const result = await store.ledger.reserve(
     toOpening(request, { ...opening, isAnonymous: isAnonymous(intent) }),
-    isUnasked(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
+    isNamelessWork(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
   );
   if (result.type !== "reserved") {
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
@@ -90,13 +93,34 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
     return { type: "admitted" };
   }
   // Nobody is there to agree.
-  if (isUnasked(intent)) {
+  if (isNamelessWork(intent)) {
     return { type: "refused", sentence: { key: "askPrice", credits: expected } };
   }
   return { type: "asking", question: { credits: expected } };
 }
 
 async function refuseRate(
+  request: TurnRequest,
+  options: AdmissionOptions,
+): Promise<Sentence | undefined> {
+  if (isNamelessWork(request.intent)) return undefined;
+  return isUnasked(request.intent)
+    ? await refuseFlood(request, options)
+    : await refuseHaste(request, options);
+}
+
+/** Who posts what is read of itself doesn't wait for the one before it. */
+async function refuseFlood(
+  request: TurnRequest,
+  { store, clock }: AdmissionOptions,
+): Promise<Sentence | undefined> {
+  const { recent } = await store.turns.countForPerson(request, { sinceMs: clock() - hourMs });
+  return recent <= maxUnaskedPerHour
+    ? undefined
+    : { key: "expensesTooMany", limit: maxUnaskedPerHour };
+}
+
+async function refuseHaste(
   request: TurnRequest,
   { store, workspace, limits, clock }: AdmissionOptions,
 ): Promise<Sentence | undefined> {

@@ -46,7 +46,8 @@ export interface AdmitOptions extends NearlySameOptions {
 /** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
 export async function admitTurn(asked: TurnRequest, options: AdmitOptions): Promise<void> {
   const { store, queue, logger, wording, languages } = options;
-  const request = await languages.recall(asked);
+  // What everybody reads is in the language of the place.
+  const request = isUnasked(asked.intent) ? asked : await languages.recall(asked);
   const workspace = await ensureForTurn(store.workspaces, request);
   // Before it is claimed, so that no other process ever takes it for a lost one.
   await queue.hold(request.id);

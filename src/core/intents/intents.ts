@@ -13,6 +13,8 @@ import { balance } from "./balance/balance.ts";
 import { better } from "./better/better.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
+import { expense } from "./expense/expense.ts";
+import { expenses } from "./expenses/expenses.ts";
 import { extract } from "./extract/extract.ts";
 import { gallery } from "./gallery/gallery.ts";
 import { goOn } from "./go-on/go-on.ts";
@@ -43,6 +45,8 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   better,
   gallery,
   similar,
+  expense,
+  expenses,
 };
 
 /** See {@link IntentKind.perform}. */

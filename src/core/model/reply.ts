@@ -1,4 +1,5 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
+import type { ShownExpense } from "./expenses.ts";
 import type { GalleryLikeness } from "./gallery.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 import type { Story } from "./story.ts";
@@ -191,6 +192,8 @@ interface Ending {
   readonly followUps?: readonly FollowUp[];
   /** Its pictures were found in the gallery: where else there are some. */
   readonly gallery?: FoundPictures;
+  /** The lines of its channel's books that it tells of, in their order. */
+  readonly expenses?: readonly ShownExpense[];
 }
 
 /** Of pictures that were found, and are shown a page at a time. */

@@ -48,6 +48,8 @@ export interface WorkspaceSettings {
   readonly isSpoilerByDefault?: boolean;
   /** When pictures get a text for those who can't see them. */
   readonly altText?: AltTextChoice;
+  /** Whether receipts that are posted in a channel become lines of its books: only a channel's own settings have it. */
+  readonly keepsBooks?: boolean;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
   /** Whether pictures can be found again, and marked. */
@@ -97,6 +99,7 @@ export const channelSettingKeys = [
   "showsCost",
   "isSpoilerByDefault",
   "altText",
+  "keepsBooks",
   "persona",
   "rememberedMessages",
 ] as const satisfies readonly SettingKey[];

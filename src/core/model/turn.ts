@@ -64,6 +64,8 @@ interface Intents {
   readonly better: BetterIntent;
   readonly gallery: GalleryIntent;
   readonly similar: SimilarIntent;
+  readonly expense: ExpenseIntent;
+  readonly expenses: ExpensesIntent;
 }
 
 export type IntentType = keyof Intents;
@@ -86,6 +88,8 @@ const repeatable: ReadonlySet<IntentType> = new Set([
     "better",
     "gallery",
     "similar",
+    "expense",
+    "expenses",
   ] as const),
 ]);
 
@@ -93,12 +97,17 @@ export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
   return repeatable.has(type);
 }
 
-/**
- * What Moonlens does of itself, as admins want it. Nobody waits for it: nothing is said before it is done, nothing at all
- * where it comes to nothing, and nothing of it is kept once it is there.
- */
+/** What Moonlens does of itself, as admins want it. Nobody waits for it: nothing is said before it is done. */
 export function isUnasked(intent: Intent | undefined): boolean {
-  return intent?.type === "alt-text" && intent.isUnasked === true;
+  return (intent?.type === "alt-text" || intent?.type === "expense") && intent.isUnasked === true;
+}
+
+/**
+ * What of it is in nobody's name: it counts against the budgets of the place alone, nothing is said where it comes to nothing,
+ * and nothing of it is kept once it is there.
+ */
+export function isNamelessWork(intent: Intent | undefined): boolean {
+  return intent?.type === "alt-text" && isUnasked(intent);
 }
 
 /** What its person typed for it. Nothing where there was nothing to type. */
@@ -295,6 +304,25 @@ export interface ExtractIntent {
   readonly notes: readonly Sentence[];
   /** Their message, as the platform links to it. */
   readonly messageUrl?: string;
+}
+
+/** Read the receipts that a message shows, for the books of its channel. Its person is who posted them. */
+export interface ExpenseIntent {
+  readonly type: "expense";
+  readonly media: readonly MediaReference[];
+  /** The platform's own id of their message. */
+  readonly messageId: string;
+  /** Which of its files is the first of these. */
+  readonly firstPlace: number;
+  /** See {@link isUnasked}. */
+  readonly isUnasked?: true;
+}
+
+/** A month of the books of a channel, as files. */
+interface ExpensesIntent {
+  readonly type: "expenses";
+  /** As its person typed it. Absent: this month. */
+  readonly month?: string;
 }
 
 /** Tell the person about Moonlens itself. */

@@ -36,6 +36,11 @@ export interface ChatPlatform {
     },
     options: { readonly signal: AbortSignal },
   ): Promise<string | undefined>;
+  /** A message that somebody posted where a turn is answered; nothing where it can't be linked to. Optional. */
+  linkToMessage?(
+    posted: { readonly target: ReplyTarget; readonly messageId: string },
+    options: { readonly signal: AbortSignal },
+  ): Promise<string | undefined>;
   /**
    * Whether what others see of a turn stands on the platform still: with `imageId`, the message with that picture; else its question, the
    * end of its answer, and the message with this link. `unknown`: there is none, or none that we can look at. Optional.

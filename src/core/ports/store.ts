@@ -8,6 +8,7 @@ import type {
 } from "../model/settings.ts";
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
+import type { ExpenseRepository } from "./expenses.ts";
 import type { GalleryRepository } from "./gallery.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 import type { StyleRepository } from "./styles.ts";
@@ -30,6 +31,7 @@ export interface Store extends AsyncDisposable {
   readonly styles: StyleRepository;
   readonly gallery: GalleryRepository;
   readonly watches: WatchRepository;
+  readonly expenses: ExpenseRepository;
   readonly ledger: LedgerRepository;
   readonly installations: InstallationRepository;
   readonly notices: NoticeRepository;

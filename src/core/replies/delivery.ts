@@ -1,12 +1,13 @@
 import { AppError, TurnTakenError } from "../model/errors.ts";
 import type { DeliveryReceipt, ReplyView } from "../model/reply.ts";
 import { uncertain } from "../model/reply.ts";
-import { isUnasked, type ReceivedTurn } from "../model/turn.ts";
+import { isNamelessWork, isUnasked, type ReceivedTurn } from "../model/turn.ts";
 import type { ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observation, type Observe, observeNothing } from "../ports/observer.ts";
 import type { TurnRepository } from "../ports/store.ts";
 import { createReplies, ensureOurs, type OpenRepliesOptions } from "./open-replies.ts";
+import { isWorthSaying } from "./quiet-writer.ts";
 import { describeTurn } from "./turn-log.ts";
 
 export interface DeliveryOptions extends OpenRepliesOptions {
@@ -120,7 +121,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         writer = replies.open(request);
         const outcome = await finishPersistently(writer, { request, view, signal, ...options });
         if (outcome === "arrived" || outcome === "lost") {
-          const isForgotten = isUnasked(request.intent);
+          const { intent } = request;
+          const isForgotten =
+            isNamelessWork(intent) || (isUnasked(intent) && !isWorthSaying(request, view));
           await safekeeping.keep(request.id, () =>
             isForgotten ? turns.forget(request.id) : turns.saveDelivered(request.id),
           );

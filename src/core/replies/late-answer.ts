@@ -56,10 +56,15 @@ export async function bringLate(
   }
 }
 
-/** Until whoever took the turn up has delivered what they had; a platform that is away takes minutes. */
-async function adoptInTime(
+/** Takes a turn in hand, once whoever has it has delivered what they had; a platform that is away takes minutes. */
+export async function adoptInTime(
   turnId: string,
-  { queue, wait, safekeeping, stopping: signal }: LateAnswerOptions,
+  {
+    queue,
+    wait,
+    safekeeping,
+    stopping: signal,
+  }: Pick<LateAnswerOptions, "queue" | "wait" | "safekeeping" | "stopping">,
 ): Promise<boolean> {
   for (const pauseMs of [0, ...pausesMs]) {
     if (pauseMs > 0) await wait(pauseMs, { signal });

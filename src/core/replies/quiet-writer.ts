@@ -11,15 +11,28 @@ interface QuietOptions {
   readonly turns: Pick<TurnRepository, "load">;
 }
 
+/**
+ * Whether somebody is to hear what came of a turn that nobody asked for. A receipt that can't be read is missing in the books of
+ * those who posted it; a picture that is none is nobody's concern.
+ */
+export function isWorthSaying(
+  { intent }: Pick<ReceivedTurn, "intent">,
+  { status, text, notes }: Pick<ReplyView, "status" | "text" | "notes">,
+): boolean {
+  if (intent?.type === "alt-text") return status.type === "done";
+  return status.type !== "done" || text !== "" || notes.length > 0;
+}
+
 /** The reply of a turn that nobody asked for: it says what came of it, and nothing else. */
-export function createQuietWriter({ intent }: ReceivedTurn, options: QuietOptions): ReplyWriter {
+export function createQuietWriter(turn: ReceivedTurn, options: QuietOptions): ReplyWriter {
+  const { intent } = turn;
   const picturesOf = intent?.type === "alt-text" ? intent.picturesOf : undefined;
   return {
     show() {
       // Nobody waits for it.
     },
     async finish(view, how) {
-      if (view.status.type !== "done") return;
+      if (!isWorthSaying(turn, view)) return;
       if (picturesOf === undefined) return await options.writer.finish(view, how);
       await describe(view, { ...options, ...how, picturesOf });
     },

@@ -1,4 +1,5 @@
 import type { PictureRecord } from "../model/drawing.ts";
+import { type ExpenseAction, expenseActions, type ShownExpense } from "../model/expenses.ts";
 import {
   type ConsentQuestion,
   canGoOn,
@@ -68,6 +69,13 @@ export interface TurnButtonId {
   readonly turnId: string;
 }
 
+/** What can be done about a line of a channel's books. */
+export interface ExpenseButtonId {
+  readonly type: "expense";
+  readonly action: ExpenseAction;
+  readonly expenseId: string;
+}
+
 /** A button that asks for a turn's wish again, in whichever way. */
 export interface RetryButtonId extends TurnButtonId {
   readonly type: RetryAction;
@@ -88,22 +96,29 @@ export function isOfAnswer(id: { readonly type: string }): id is AnswerButtonId 
   );
 }
 
+type ButtonId = PictureButtonId | TurnButtonId | ExpenseButtonId;
+
 /** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
-export interface ReplyButton<Id = PictureButtonId | TurnButtonId> {
+export interface ReplyButton<Id = ButtonId> {
   readonly id: Id;
   readonly label: Sentence;
   readonly style?: "primary" | "danger";
 }
 
+const expenseMark = "-expense";
+
 /** A button's id as text, at most about 50 characters: our ids are UUIDs. */
-export function toButtonName(id: PictureButtonId | TurnButtonId): string {
+export function toButtonName(id: ButtonId): string {
+  if (id.type === "expense") return `${id.action}${expenseMark}:${id.expenseId}`;
   return id.type === "picture" ? `${id.action}:${id.imageId}` : `${id.type}:${id.turnId}`;
 }
 
 /** Nothing when the text names no button of a reply. */
-export function parseButtonName(name: string): PictureButtonId | TurnButtonId | undefined {
+export function parseButtonName(name: string): ButtonId | undefined {
   const [, verb, id] = /^([\w-]{1,32}):([\w-]{1,64})$/.exec(name) ?? [];
   if (id === undefined) return undefined;
+  const ofExpense = expenseActions.find((known) => `${known}${expenseMark}` === verb);
+  if (ofExpense !== undefined) return { type: "expense", action: ofExpense, expenseId: id };
   const type = turnActions.find((known) => known === verb);
   if (type !== undefined) return { type, turnId: id };
   const action = pictureActions.find((known) => known === verb);
@@ -111,7 +126,7 @@ export function parseButtonName(name: string): PictureButtonId | TurnButtonId | 
 }
 
 export type PictureButton = ReplyButton<PictureButtonId>;
-export type TurnButton = ReplyButton<TurnButtonId>;
+export type TurnButton = ReplyButton<TurnButtonId | ExpenseButtonId>;
 
 /** What buttons are called of which an answer tells that they were pressed. */
 export const buttonLabels = {
@@ -250,8 +265,34 @@ export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): rea
   const rest = canGoOn(view)
     ? ([{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }] as const)
     : listRetryButtons(turnId, status);
-  return [...rest, ...listAnswerButtons(turnId, status)];
+  return [...rest, ...listAnswerButtons(turnId, status), ...listExpenseButtons(status)];
 }
+
+/** Under the lines of a channel's books; of several, with their numbers. */
+function listExpenseButtons(status: ReplyStatus): readonly TurnButton[] {
+  if (status.type !== "done") return [];
+  const { expenses = [] } = status;
+  return expenses.flatMap(({ id: expenseId, state }, index) => {
+    const which = expenses.length === 1 ? {} : { place: index + 1 };
+    return actionsOf[state].map((action) => ({
+      id: { type: "expense", action, expenseId } as const,
+      label: { key: expenseLabels[action], ...which },
+    }));
+  });
+}
+
+const actionsOf: Readonly<Record<ShownExpense["state"], readonly ExpenseAction[]>> = {
+  kept: ["correct", "remove"],
+  double: ["add"],
+  removed: ["put-back"],
+};
+
+const expenseLabels = {
+  correct: "buttonCorrect",
+  remove: "buttonRemove",
+  "put-back": "buttonPutBack",
+  add: "buttonAddAnyway",
+} as const satisfies Record<ExpenseAction, string>;
 
 function listAnswerButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {
   const toButton = (type: AnswerAction) => ({ id: { type, turnId }, label: buttonLabels[type] });

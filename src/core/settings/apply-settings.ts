@@ -1,7 +1,7 @@
 import type { Drawing } from "../model/drawing.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
-import type { TurnRequest } from "../model/turn.ts";
+import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { defined } from "../tools/defined.ts";
 
@@ -28,14 +28,15 @@ export function applyToComparing(
   return defined({ embed: nonEmpty(modelsForComparing) ?? embed });
 }
 
-/** The person's own language where the platform tells it and we speak it, else the workspace's. */
+/** The person's own language where the platform tells it and we speak it, else the workspace's, which goes first for what nobody asked for. */
 export function chooseLocale(
-  { locale, localeOf = "person" }: TurnRequest,
+  { locale, localeOf = "person", intent }: TurnRequest,
   { settings, wording }: { settings: WorkspaceSettings; wording: Pick<Wording, "speaks"> },
 ): string {
   const { language } = settings;
   if (language === undefined) return locale;
-  return localeOf === "person" && wording.speaks(locale) ? locale : language;
+  const isTheirs = localeOf === "person" && !isUnasked(intent);
+  return isTheirs && wording.speaks(locale) ? locale : language;
 }
 
 /** What the person didn't choose is as the workspace has it. */

@@ -140,6 +140,7 @@ export function listBaseLayers({
         showsCost: true,
         isSpoilerByDefault: false,
         altText: defaultAltText,
+        keepsBooks: false,
         keepsPictureData: false,
         hasGallery: true,
         askedPictures: defaultAskedPictures,

@@ -55,12 +55,14 @@ export function listSettingFields(languages: readonly SpokenLanguage[]): readonl
   const choices = languages.map(({ tag }) => tag);
   const fields = [choiceField("language", { section: "general", choices }), ...otherFields];
   return fields.map((field) => {
-    if (field.key === "channelCreditsPerMonth") return { ...field, scope: "channel" };
+    if (ofChannelsAlone.has(field.key)) return { ...field, scope: "channel" };
     return ofChannels.has(field.key) ? { ...field, scope: "both" } : field;
   });
 }
 
 const ofChannels: ReadonlySet<SettingKey> = new Set(channelSettingKeys);
+
+const ofChannelsAlone: ReadonlySet<SettingKey> = new Set(["channelCreditsPerMonth", "keepsBooks"]);
 
 /** Whether a setting can be chosen there: for one channel, or for the whole workspace. */
 export function isSettable(
@@ -106,6 +108,7 @@ const otherFields: readonly SettingField[] = [
     ...choiceField("altText", { section: "answers", choices: altTextChoices }),
     needs: "mentions",
   },
+  { ...toggleField("keepsBooks", "answers"), needs: "mentions" },
   toggleField("keepsPictureData", "answers"),
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),

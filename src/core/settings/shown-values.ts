@@ -19,7 +19,7 @@ export function toShownChange(
   const show = (value: SettingChange["after"]) =>
     toShownTexts(key, { texts: toTexts(value), naming }).map(shorten);
   const shown = { setting: key, before: show(before), after: show(after) } as const;
-  const isOwn = channel === undefined || key === "channelCreditsPerMonth";
+  const isOwn = channel === undefined || key === "channelCreditsPerMonth" || key === "keepsBooks";
   return isOwn ? shown : { ...shown, emptyIs: "as-everywhere" as const };
 }
 

@@ -66,7 +66,8 @@ function readNamed(text: string): ReadDate | undefined {
   return era === undefined ? undefined : toDate(String(2018 + Number(era)), Number(m3), Number(d3));
 }
 
-function findMonth(name: string): number | undefined {
+/** The number of a month by its name, long or short, in any language that we speak. */
+export function findMonth(name: string): number | undefined {
   monthNames ??= new Map(namedIn.flatMap(listMonths));
   return monthNames.get(toBareName(name));
 }

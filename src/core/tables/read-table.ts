@@ -116,6 +116,11 @@ function toUsualOrder(locale: string, currency: string | undefined): DayOrder {
   if (locale.startsWith("en") && currency !== undefined) {
     return currency === "USD" ? "month-first" : "day-first";
   }
+  return toDayOrder(locale);
+}
+
+/** In which order a language writes day and month. */
+export function toDayOrder(locale: string): DayOrder {
   const parts = new Intl.DateTimeFormat(locale).formatToParts(0);
   const order = parts.filter(({ type }) => type === "day" || type === "month");
   return order[0]?.type === "month" && !locale.startsWith("ja") ? "month-first" : "day-first";

@@ -16,3 +16,11 @@ export function withoutLinks(prose: string): string {
 function toHost(address: string): string {
   return URL.parse(address.replace(/^<|>$/g, ""))?.hostname ?? "";
 }
+
+/** A stranger's words within ours: they format nothing and lead nowhere. */
+export function toQuoted(words: string, maxLength: number): string {
+  const plain = withoutLinks(words)
+    .replace(/[*_`~|<>#\s]+/g, " ")
+    .trim();
+  return plain.length > maxLength ? `${plain.slice(0, maxLength - 1).toWellFormed()}…` : plain;
+}

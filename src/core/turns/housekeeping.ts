@@ -1,10 +1,12 @@
 import type { Alerts } from "../books/alerts.ts";
+import { goneFacts } from "../expenses/expense-desk.ts";
 import { type EmbedOptions, embedEntries } from "../gallery/embed-entries.ts";
 import { type EnterOptions, enterLeftOut } from "../gallery/enter-pictures.ts";
 import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
 import { dropDeletedPictures } from "../intents/restore/restore-pictures.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
 import { AppError } from "../model/errors.ts";
+import { putBackMs } from "../model/expenses.ts";
 import type { Usage } from "../model/reply.ts";
 import { defaultRetentionDays } from "../model/settings.ts";
 import type { OpenCharge } from "../ports/ledger.ts";
@@ -57,6 +59,7 @@ export async function tidy(options: HousekeepingOptions): Promise<void> {
     mendCharges,
     correctEstimates,
     dropQuestions,
+    dropRemovedExpenses,
     dropOldContent,
     dropLeftWorkspaces,
     sweepDaily,
@@ -152,6 +155,11 @@ async function dropOldContent({ store, spool, clock }: HousekeepingOptions): Pro
   }
 }
 
+/** What was taken out of the books can be put back for a while. */
+async function dropRemovedExpenses({ store, clock }: HousekeepingOptions): Promise<void> {
+  await store.expenses.dropRemoved({ beforeMs: clock() - putBackMs });
+}
+
 async function dropLeftWorkspaces({
   store,
   spool,
@@ -178,6 +186,7 @@ async function sweepDaily(options: HousekeepingOptions): Promise<void> {
   const last = await notices.loadFact(sweptFact);
   if (last !== undefined && atMs - last.atMs < dayMs) return;
   await notices.saveFact(sweptFact, { value: null, atMs });
+  await notices.deleteOldFacts(goneFacts, { beforeMs: atMs - dayMs });
   await notices.deleteOldFacts(languageFacts, { beforeMs: atMs - languageMs });
   await sweepSpool(options);
 }

@@ -1,13 +1,16 @@
 import { readmitTurn } from "../admission/admit-turn.ts";
+import { showExpenses } from "../expenses/tell-expenses.ts";
 import { createFailedView, createReplyView, type ReplyView } from "../model/reply.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { collectPictures } from "../performing/arriving-pictures.ts";
-import type { ChatPlatform } from "../ports/chat-platform.ts";
+import { type ChatPlatform, findWording } from "../ports/chat-platform.ts";
 import type { Recover } from "../ports/queue.ts";
 import type { TurnRecord } from "../ports/store.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { toSettlement } from "../replies/turn-outcome.ts";
+import { chooseLocale } from "../settings/apply-settings.ts";
+import { ensureForTurn } from "../settings/layers.ts";
 import { type ReceiveOptions, takeUpReceived } from "./receive-turn.ts";
 
 /**
@@ -79,11 +82,26 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
   }
 }
 
-/** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
+/** What a turn that was cut off can still give: its pictures or its lines, if they were on disk, else an apology. */
 async function salvage(request: TurnRequest, options: ReceiveOptions): Promise<ReplyView> {
+  const booked = await salvageExpenses(request, options);
+  if (booked !== undefined) return booked;
   const pictures = await collectPictures(request.id, options);
   const told = { ...request, story: await tellStory(request, options) };
   if (pictures.length === 0) return createFailedView(told, { sentence: { key: "restarted" } });
   const view = createReplyView({ ...told, atMs: options.clock() });
   return { ...view, pictures, status: { type: "done" } };
+}
+
+async function salvageExpenses(
+  request: TurnRequest,
+  options: ReceiveOptions,
+): Promise<ReplyView | undefined> {
+  if (request.intent.type !== "expense") return undefined;
+  const { store, clock } = options;
+  const { settings } = await ensureForTurn(store.workspaces, request);
+  const locale = chooseLocale(request, { settings, wording: options.wording });
+  const view = createReplyView({ ...request, locale, atMs: clock() });
+  const wording = findWording(request.workspace, options);
+  return await showExpenses(view, { store, say: (sentence) => wording(sentence, locale) });
 }

@@ -46,6 +46,11 @@ function chooseIntent(
 ): Intent | undefined {
   if (action === "missing") return status.type === "done" ? status.missing : undefined;
   if (status.type !== "failed" || status.canRetry !== true) return undefined;
+  if (intent.type === "expense") {
+    // Whoever presses waits for it.
+    const { isUnasked: _, ...asked } = intent;
+    return action === "retry" ? asked : undefined;
+  }
   if (action === "retry")
     return styleGone.has(status.failure.sentence.key) ? withoutStyle(intent) : intent;
   return status.otherModel === undefined ? undefined : withModel(intent, status.otherModel.id);

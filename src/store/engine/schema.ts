@@ -12,6 +12,7 @@ export interface Schema {
   readonly gallery_entries: GalleryEntryTable;
   readonly gallery_favourites: GalleryFavouriteTable;
   readonly watches: WatchTable;
+  readonly expenses: ExpenseTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -163,6 +164,31 @@ interface WatchTable {
   turn_id: string | null;
 }
 
+/**
+ * `facts_json` is what a receipt says, `expense_key` by what the same is known again. `place` is which one it is of its message,
+ * which is null where its person was forgotten.
+ */
+interface ExpenseTable {
+  id: string;
+  workspace_id: string;
+  channel_id: string;
+  turn_id: string;
+  person_id: string;
+  person_name: string;
+  message_id: string | null;
+  message_url: string | null;
+  place: number;
+  posted_at: number;
+  booked_day: string;
+  facts_json: string;
+  expense_key: string | null;
+  file_digest: string | null;
+  state: string;
+  first_id: string | null;
+  /** Since when it is taken out of the books. */
+  removed_at: number | null;
+}
+
 /** One row a turn. */
 interface LedgerTable {
   turn_id: string;
@@ -254,6 +280,7 @@ export type GalleryEntryRow = Omit<
   Selectable<GalleryEntryTable>,
   "words" | "vector_model" | "vector" | "code" | "tried_model" | "tries" | "held_until"
 >;
+export type ExpenseRow = Selectable<ExpenseTable>;
 export type SettingChangeRow = Selectable<SettingChangeTable>;
 export type NewUsageSumRow = Insertable<UsageSumTable>;
 export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico" | "counted_pico">;

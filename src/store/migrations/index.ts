@@ -11,6 +11,7 @@ import { altTexts } from "./0009-alt-texts.ts";
 import { gallery } from "./0010-gallery.ts";
 import { watches } from "./0011-watches.ts";
 import { gallerySight } from "./0012-gallery-sight.ts";
+import { expenses } from "./0013-expenses.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-gallery": gallery,
   "0011-watches": watches,
   "0012-gallery-sight": gallerySight,
+  "0013-expenses": expenses,
 };
 
 /** The names of all migrations that this version knows. */

@@ -17,6 +17,7 @@ const ofWorkspace = [
   "gallery_favourites",
   "gallery_entries",
   "watches",
+  "expenses",
 ] as const;
 
 /** Takes a person's name out of the books and the audit trail. Lines of open turns keep it until they are settled. */

@@ -13,6 +13,7 @@ import type { Schema } from "../engine/schema.ts";
 import { forgotten } from "../turns/turn-statements.ts";
 import { createWatchRepository } from "../workspaces/watch-repository.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
+import { forgetPersonInExpenses } from "./forget-expenses.ts";
 import { forgetGallery } from "./forget-gallery.ts";
 import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
 
@@ -38,6 +39,7 @@ export async function forgetPerson(
   await createWatchRepository(books.database).end(scope);
   await renamePersonInBooks(books, scope);
   await renamePersonInStyles(books.database, scope);
+  await forgetPersonInExpenses(books.database, scope);
   return withFiles(content, await forgetStylePictures(books.database, scope));
 }
 
@@ -50,6 +52,7 @@ export async function forgetWorkspace(
     await forgetAll(books, { workspaceId, atMs }),
     await forgetStylePictures(books.database, { workspaceId }),
   );
+  await books.database.deleteFrom("expenses").where("workspace_id", "=", workspaceId).execute();
   if (extent === "content") return content;
   const open = await removeOpen(books, workspaceId);
   await forgetBooks(books, workspaceId);

@@ -3,6 +3,7 @@ import { type JsonValue, type PersonScope, toLanguageFact } from "#core";
 import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
+import { toExpense } from "../expenses/expense-rows.ts";
 import { entryColumns, toEntry } from "../gallery/entry-rows.ts";
 import { listStyles } from "../styles/style-repository.ts";
 import { arriving, toPicture } from "../turns/picture-repository.ts";
@@ -30,6 +31,7 @@ export async function* exportRecords(
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
   yield* exportGallery(database, scope);
+  yield* exportExpenses(database, scope);
   const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
   for await (const line of listEntries(database, { ...scope, ...everyDay })) {
     yield toJson({ type: "ledger-line", ...line });
@@ -209,6 +211,32 @@ async function* exportGallery(
     .execute();
   for (const { entry_id: pictureId, person_id, at } of marks) {
     yield { type: "favourite", pictureId, personId: person_id, markedAtMs: Number(at) };
+  }
+}
+
+/** What stands in the books of channels, and what was taken out a while ago. */
+async function* exportExpenses(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  let after = { posted_at: -1, id: "" };
+  let count = pageSize;
+  while (count === pageSize) {
+    const rows = await database
+      .selectFrom("expenses")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("posted_at", "id"), ">", tuple(after.posted_at, after.id)),
+      )
+      .orderBy("posted_at")
+      .orderBy("id")
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) yield toJson({ type: "expense", ...toExpense(row) });
+    after = rows.at(-1) ?? after;
+    count = rows.length;
   }
 }
 

@@ -4,6 +4,7 @@ import { createTurn, seeIntent } from "../../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
+import { describeExpenses } from "./store-expenses.ts";
 import { describeGallery } from "./store-gallery.ts";
 import { describeGallerySight } from "./store-gallery-sight.ts";
 import { describeLimits } from "./store-limits.ts";
@@ -346,6 +347,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeLimits(() => world);
   describeReports(() => world);
   describeUnasked(() => world);
+  describeExpenses(() => world);
   describeBalance(() => world);
   describePictures(() => world);
   describePrivacy(() => world);

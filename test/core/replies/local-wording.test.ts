@@ -61,7 +61,12 @@ describe("our words on a platform", () => {
 
   it("say how one's data is downloaded or deleted, in every language", () => {
     const facts = { retentionDays: 90, leftDays: 30, observability: false } as const;
-    const own = { isWatched: true, describesUnasked: false, gallery: "everyone" } as const;
+    const own = {
+      isWatched: true,
+      describesUnasked: false,
+      gallery: "everyone",
+      keepsBooks: true,
+    } as const;
     const sentence = { key: "privacy", ...facts, ...own } as const;
     for (const { tag } of wording.languages) {
       const typed = createTypedWording(wording)(sentence, tag);

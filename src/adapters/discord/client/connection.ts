@@ -1,6 +1,13 @@
 import { type Client, GatewayDispatchEvents } from "discord.js";
 import { type AppError, type Logger, unlessAborted } from "#core";
-import { guildDeletePayload, readyPayload } from "../wire/payloads.ts";
+import {
+  channelGonePayload,
+  type GoneChannel,
+  type GoneMessages,
+  guildDeletePayload,
+  messagesGonePayload,
+  readyPayload,
+} from "../wire/payloads.ts";
 import type { JoinedGuild, Surroundings } from "../wire/surroundings.ts";
 import { readJoined, toFinders } from "./cached-facts.ts";
 import { type ClientOptions, createClient, type DiscordShards } from "./client.ts";
@@ -21,6 +28,8 @@ export interface GatewayEvents {
   readonly onInteraction: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessage: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessageEdit: (payload: unknown, surroundings: Surroundings) => void;
+  readonly onMessagesGone: (gone: GoneMessages, surroundings: Surroundings) => void;
+  readonly onChannelGone: (gone: GoneChannel, surroundings: Surroundings) => void;
   /** A guild came that wasn't there: we were added to it, or it is in reach again. */
   readonly onGuildJoined: (guild: JoinedGuild, surroundings: Surroundings) => void;
   /** We were removed from a guild. */
@@ -156,6 +165,20 @@ export function handOnEvents(
   });
   client.ws.on(GatewayDispatchEvents.MessageUpdate, (message: unknown) => {
     if (!closed.aborted) options.onMessageEdit(message, surroundings);
+  });
+  for (const event of [
+    GatewayDispatchEvents.MessageDelete,
+    GatewayDispatchEvents.MessageDeleteBulk,
+  ] as const) {
+    client.ws.on(event, (messages: unknown) => {
+      // What was said directly has no guild.
+      const gone = messagesGonePayload.safeParse(messages).data;
+      if (gone !== undefined && !closed.aborted) options.onMessagesGone(gone, surroundings);
+    });
+  }
+  client.ws.on(GatewayDispatchEvents.ChannelDelete, (channel: unknown) => {
+    const gone = channelGonePayload.safeParse(channel).data;
+    if (gone !== undefined && !closed.aborted) options.onChannelGone(gone, surroundings);
   });
   client.on("guildCreate", (guild) => {
     if (!closed.aborted) options.onGuildJoined(readJoined(guild), surroundings);

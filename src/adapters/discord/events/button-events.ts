@@ -1,4 +1,3 @@
-import { MessageFlags } from "discord.js";
 import {
   createPictureGoneError,
   createUnknownError,
@@ -25,12 +24,19 @@ import { toMediaReference } from "../questions/media.ts";
 import { createToolbar, createUndoRows } from "../replies/buttons.ts";
 import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
 import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
-import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
+import { answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
+import { pressExpense } from "./expense-presses.ts";
 import { followUp } from "./follow-ups.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
 import { chooseSettings, fixSettings, turnToChannel, undoSettings } from "./settings-events.ts";
-import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
+import {
+  acknowledgePress,
+  answerInTime,
+  refuseVisit,
+  takeTurn,
+  tell as tellPresser,
+} from "./turns.ts";
 import type { Press } from "./visit.ts";
 
 type PictureId = Extract<CustomId, { type: "picture" }>;
@@ -49,9 +55,14 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
   if (id?.type === "show-similar") return await showSimilar(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
+  if (id?.type === "expense") return await pressExpense(press, id, context);
   if (id !== undefined && isRetry(id)) return await retry(press, id, context);
   if (id !== undefined && isOfAnswer(id)) return await followUp(press, id, context);
   if (id?.type !== "picture") return await refuseVisit(press, createUnknownError(), context);
+  await pressPicture(press, id, context);
+}
+
+async function pressPicture(press: Press, id: PictureId, context: EventContext): Promise<void> {
   const wish = readPictureWish(id);
   if (wish !== undefined) return await take(press, { id, wish }, context);
   switch (id.action) {
@@ -250,11 +261,6 @@ async function restorePictures(
   await takeTurn(press, { isPrivate: !isPublic, readIntent, undoesDeletion: true }, context);
 }
 
-async function acknowledgePress(press: Press, context: EventContext): Promise<boolean> {
-  const { rest } = context.options;
-  return await answerInTime(press, () => acknowledgeQuietly(rest, press.interaction), context);
-}
-
 /** Who pressed, and where, in the core's words. */
 function toAsker({ workspace, person, isModerator }: Press) {
   return { workspaceId: workspace.id, personId: person.id, isModerator };
@@ -262,30 +268,16 @@ function toAsker({ workspace, person, isModerator }: Press) {
 
 /** Says something that only the person who pressed sees. */
 async function tell(
-  { interaction, locale }: Press,
+  press: Press,
   {
     sentence,
-    components,
-    context,
+    ...told
   }: {
     readonly sentence: Sentence;
     readonly components?: readonly object[];
     readonly context: EventContext;
   },
 ): Promise<void> {
-  const { rest, wording, signal } = context.options;
-  await rest.send({
-    operation: "answer a press",
-    method: "POST",
-    route: `/webhooks/${interaction.applicationId}/${interaction.token}`,
-    body: {
-      content: wording(sentence, locale),
-      flags: MessageFlags.Ephemeral,
-      ...(components === undefined ? {} : { components }),
-      allowed_mentions: { parse: [] },
-    },
-    authorization: "none",
-    attempts: "once",
-    signal,
-  });
+  const text = told.context.options.wording(sentence, press.locale);
+  await tellPresser(press, { ...told, text });
 }

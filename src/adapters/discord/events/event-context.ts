@@ -4,6 +4,7 @@ import type {
   ChatPlatform,
   Clock,
   CommandChoice,
+  ExpenseTexts,
   Logger,
   MessageMenu,
   MoonlensPort,
@@ -48,5 +49,7 @@ export interface EventContext {
   readonly menuTargets: MenuTargets;
   /** Forms that admins are filling in: so that a change by someone else in between is not undone unseen. */
   readonly settingsForms: BoundedMap<OpenSettingsForm>;
+  /** What was wrong in forms that correct lines of books, by person and line. */
+  readonly expenseForms: BoundedMap<ExpenseTexts>;
   readonly explanations: Explanations;
 }

@@ -5,6 +5,7 @@ import {
   createBoundedMap,
   createMessageGatherer,
   createTasks,
+  type ExpenseTexts,
   isFreshEdit,
   type Logger,
   type ReceivedTurn,
@@ -13,7 +14,13 @@ import {
 import { createMenuTargets } from "../forms/menu-targets.ts";
 import type { OpenSettingsForm } from "../forms/settings-form.ts";
 import { isFromPerson } from "../questions/questions.ts";
-import { interactionPayload, type MessagePayload, messagePayload } from "../wire/payloads.ts";
+import {
+  type GoneChannel,
+  type GoneMessages,
+  interactionPayload,
+  type MessagePayload,
+  messagePayload,
+} from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
 import type { JoinedGuild, Surroundings } from "../wire/surroundings.ts";
 import { toGuildWorkspace } from "../wire/workspaces.ts";
@@ -23,7 +30,8 @@ import { createExplanations } from "./explanations.ts";
 import { greetGuild } from "./greeting.ts";
 import { handleInteraction } from "./interaction-events.ts";
 import { handleQuestion } from "./message-events.ts";
-import { offerPostedPictures } from "./posted-pictures.ts";
+import { offerPostedPictures } from "./posted/posted-pictures.ts";
+import { bookPostedReceipts } from "./posted/posted-receipts.ts";
 import { readReceived } from "./received-turns.ts";
 import { type DiscordMessage, toPayloads, toSpoken } from "./spoken-messages.ts";
 
@@ -40,6 +48,9 @@ export interface EventHandlers {
   onMessage(payload: unknown, surroundings: Surroundings): void;
   /** A message changed: its author edited it, or Discord found something at its links. */
   onMessageEdit(payload: unknown, surroundings: Surroundings): void;
+  /** Messages were deleted, by whomever. */
+  onMessagesGone(gone: GoneMessages, surroundings: Surroundings): void;
+  onChannelGone(gone: GoneChannel, surroundings: Surroundings): void;
   onGuildJoined(guild: JoinedGuild, surroundings: Surroundings): void;
   onGuildLeft(guildId: string, surroundings: Surroundings): void;
   /** As the port's. */
@@ -64,15 +75,15 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     if (!signal.aborted) logger[level]({ err: error }, "an event from Discord couldn't be handled");
   });
   const menuTargets = createMenuTargets();
-  const settingsForms = createBoundedMap<OpenSettingsForm>({ maxSize: maxOpenForms });
+  const forms = {
+    settingsForms: createBoundedMap<OpenSettingsForm>({ maxSize: maxOpenForms }),
+    expenseForms: createBoundedMap<ExpenseTexts>({ maxSize: maxOpenForms }),
+  };
   const explanations = createExplanations(options);
   const asked = createBoundedMap<true>({ maxSize: maxAsked });
   const toContext = (surroundings: Surroundings): EventContext => ({
-    options,
-    surroundings,
-    menuTargets,
-    settingsForms,
-    explanations,
+    ...{ options, surroundings, menuTargets, explanations },
+    ...forms,
   });
   const gatherer = createMessageGatherer<DiscordMessage, SpokenArrival>({
     ...options,
@@ -105,6 +116,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       if (!isFromPerson(message.data, surroundings)) return;
       const spoken = toSpoken(message.data, surroundings);
       gatherer.take(spoken);
+      tasks.run(() => bookPostedReceipts(message.data, { options, surroundings }));
       if (spoken.isAddressed) return;
       offerPostedPictures(message.data, { options, surroundings, isAsked: asked.has });
     },
@@ -116,6 +128,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
         gatherer.takeEdit(toSpoken(message, surroundings));
       }
     },
+    ...createGoneHandlers({ options, tasks }),
     onGuildJoined(guild, surroundings) {
       tasks.run(() => greetGuild(guild, toContext(surroundings)));
     },
@@ -127,6 +140,30 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     async settle() {
       gatherer.flush();
       await tasks.settle();
+    },
+  };
+}
+
+/** What was posted in a place that keeps books goes with its message, and the books with their channel. */
+function createGoneHandlers({
+  options: { moonlens },
+  tasks,
+}: {
+  readonly options: EventOptions;
+  readonly tasks: ReturnType<typeof createTasks>;
+}): Pick<EventHandlers, "onMessagesGone" | "onChannelGone"> {
+  const toId = (guildId: string, surroundings: Surroundings) =>
+    toGuildWorkspace(guildId, surroundings).id;
+  return {
+    onMessagesGone({ guildId, channelId, messageIds }, surroundings) {
+      const workspaceId = toId(guildId, surroundings);
+      const { parentChannelId = channelId } = surroundings.findChannel(channelId) ?? {};
+      const gone = { workspaceId, channelId: parentChannelId, messageIds };
+      tasks.run(() => moonlens.expenses.noteDeleted(gone));
+    },
+    onChannelGone({ guildId, channelId }, surroundings) {
+      const workspaceId = toId(guildId, surroundings);
+      tasks.run(() => moonlens.expenses.noteChannelGone({ workspaceId, channelId }));
     },
   };
 }

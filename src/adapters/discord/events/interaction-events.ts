@@ -14,6 +14,7 @@ import { parseCustomId } from "../wire/custom-ids.ts";
 import type { CommandPayload, FormPayload, InteractionPayload } from "../wire/payloads.ts";
 import { handleButton } from "./button-events.ts";
 import type { EventContext } from "./event-context.ts";
+import { takeExpenseForm } from "./expense-presses.ts";
 import { takeFollowUpForm } from "./follow-ups.ts";
 import { askAboutMessage, readMenuIntent, takeMenuForm } from "./menu-forms.ts";
 import { openSettings, saveSettings } from "./settings-events.ts";
@@ -103,6 +104,9 @@ async function handleForm(
     const menu = context.options.menus.find((candidate) => candidate.id === id.menuId);
     if (menu === undefined) return await refuseForm();
     return await takeMenuForm(visit, { ...id, menu, form }, context);
+  }
+  if (id?.type === "expense" && id.action === "correct") {
+    return await takeExpenseForm(visit, { id: { ...id, action: id.action }, form }, context);
   }
   if (id !== undefined && isOfAnswer(id)) {
     return await takeFollowUpForm(visit, { id, data: form, message }, context);

@@ -228,9 +228,7 @@ async function show(
   };
   const isBlind = !options.messageContentIntent;
   const remark: Remark = ({ key, held }) =>
-    isBlind && key === "altText" && held.includes("always")
-      ? sayPostedUnseen({ wording, locale })
-      : undefined;
+    isBlind && needsToSee(key, held) ? sayPostedUnseen({ wording, locale }) : undefined;
   await options.rest.send({
     operation: "show the settings",
     method: "PATCH",
@@ -240,6 +238,13 @@ async function show(
     attempts: "several",
     signal: options.signal,
   });
+}
+
+/** What is done with what people post, without a word to us. */
+function needsToSee(key: string, held: readonly string[]): boolean {
+  return (
+    (key === "altText" && held.includes("always")) || (key === "keepsBooks" && held.includes("yes"))
+  );
 }
 
 function toMessage(

@@ -1,3 +1,4 @@
+import { MessageFlags } from "discord.js";
 import {
   type Attempt,
   attempt,
@@ -56,6 +57,42 @@ export async function takeTurn(visit: Visit, wish: TurnWish, context: EventConte
   } catch (error) {
     await refuseUntaken(turn, { error, typed: wish.typed, options });
   }
+}
+
+/** Tells Discord that a press was seen. False when it didn't hear it in time: the person presses again. */
+export async function acknowledgePress(visit: Visit, context: EventContext): Promise<boolean> {
+  const { rest } = context.options;
+  return await answerInTime(visit, () => acknowledgeQuietly(rest, visit.interaction), context);
+}
+
+/** Says something that only the person who pressed sees. */
+export async function tell(
+  { interaction }: Pick<Visit, "interaction">,
+  {
+    text,
+    components,
+    context,
+  }: {
+    readonly text: string;
+    readonly components?: readonly object[];
+    readonly context: EventContext;
+  },
+): Promise<void> {
+  const { rest, signal } = context.options;
+  await rest.send({
+    operation: "answer a press",
+    method: "POST",
+    route: `/webhooks/${interaction.applicationId}/${interaction.token}`,
+    body: {
+      content: text,
+      flags: MessageFlags.Ephemeral,
+      ...(components === undefined ? {} : { components }),
+      allowed_mentions: { parse: [] },
+    },
+    authorization: "none",
+    attempts: "once",
+    signal,
+  });
 }
 
 /** Refuses what somebody came for, for one pair of eyes. */

@@ -6,6 +6,7 @@ import {
 } from "discord.js";
 import {
   createUndoButton,
+  type ExpenseButtonId,
   inGroups,
   listPictureUses,
   listShownButtons,
@@ -55,6 +56,11 @@ export function createUndoRows(
   options: Speech,
 ): readonly ButtonRow[] {
   return toRows(withVisibility([createUndoButton(imageId)], isPublic), options);
+}
+
+/** Beside what is wrong in a form: opens it again. */
+export function createFixRows(id: ExpenseButtonId, options: Speech): readonly ButtonRow[] {
+  return toRows([{ id, label: { key: "settingFix" }, style: "primary" }], options);
 }
 
 /** The buttons about a turn itself. */

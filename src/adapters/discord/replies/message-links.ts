@@ -8,8 +8,8 @@ import { createFateFinder } from "./message-fate.ts";
 /** Where what is shown stands, before whom, and whether it still does. */
 export function createMessageLinks(options: {
   readonly rest: DiscordRest;
-}): Pick<Required<ChatPlatform>, "linkTo" | "isShownToOthers" | "findFate"> {
-  return { linkTo, isShownToOthers, findFate: createFateFinder(options) };
+}): Pick<Required<ChatPlatform>, "linkTo" | "linkToMessage" | "isShownToOthers" | "findFate"> {
+  return { linkTo, linkToMessage, isShownToOthers, findFate: createFateFinder(options) };
 }
 
 /** The message that shows a picture, or the last of an answer, where others than its person see it and can go to it. */
@@ -25,6 +25,12 @@ const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, im
   if (shown === undefined || shown.via === "direct") return undefined;
   const { guildId, channelId } = place;
   return toMessageLink({ guildId, channelId, messageId: shown.messageId });
+};
+
+/** A message that somebody posted there. */
+const linkToMessage: NonNullable<ChatPlatform["linkToMessage"]> = async ({ target, messageId }) => {
+  const { guildId, channelId } = parseReplyTarget(target);
+  return toMessageLink({ guildId, channelId, messageId });
 };
 
 /** Whether others than its person see an answer: neither an ephemeral one, nor one in direct messages. */

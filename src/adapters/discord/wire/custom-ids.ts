@@ -1,4 +1,10 @@
-import { type PictureButtonId, parseButtonName, type TurnButtonId, toButtonName } from "#core";
+import {
+  type ExpenseButtonId,
+  type PictureButtonId,
+  parseButtonName,
+  type TurnButtonId,
+  toButtonName,
+} from "#core";
 
 /**
  * What the id of a button or form of ours means. It names rows of the store and holds no other state,
@@ -10,6 +16,8 @@ export type CustomId =
       readonly isPublic: boolean;
     })
   | TurnButtonId
+  /** A button under a line of a channel's books, and the form that corrects it. */
+  | ExpenseButtonId
   /** The menu of what can be changed about a workspace or one of its channels, and a form of some of it. */
   | { readonly type: "settings"; readonly channelId?: string }
   | ({ readonly type: "settings-form" } & SettingsFormId)
@@ -40,6 +48,7 @@ export function toCustomId(id: CustomId): string {
   switch (id.type) {
     case "picture":
       return `${toButtonName(id)}${id.isPublic ? publicMark : ""}`;
+    case "expense":
     case "cancel":
     case "confirm":
     case "show-similar":

@@ -210,6 +210,22 @@ export const interactionPayload = z
 
 export const readyPayload = z.object({ user: z.object({ id }), application: z.object({ id }) });
 
+/** https://docs.discord.com/developers/events/gateway-events#message-delete and #message-delete-bulk */
+export const messagesGonePayload = z
+  .object({ id: id.optional(), ids: z.array(id).default([]), channel_id: id, guild_id: id })
+  .transform(({ id: one, ids, channel_id: channelId, guild_id: guildId }) => ({
+    guildId,
+    channelId,
+    messageIds: one === undefined ? ids : [one],
+  }));
+export type GoneMessages = z.output<typeof messagesGonePayload>;
+
+/** https://docs.discord.com/developers/events/gateway-events#channel-delete: not sent for direct messages, nor for threads. */
+export const channelGonePayload = z
+  .object({ id, guild_id: id })
+  .transform(({ id: channelId, guild_id: guildId }) => ({ channelId, guildId }));
+export type GoneChannel = z.output<typeof channelGonePayload>;
+
 export const guildDeletePayload = z.object({ id, unavailable: z.boolean().default(false) });
 
 export type AttachmentPayload = z.infer<typeof attachment>;

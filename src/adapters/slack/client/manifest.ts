@@ -33,6 +33,8 @@ const eventReasons = {
   app_home_opened: "someone opened its home or its pane",
   app_mention: "someone mentioned it",
   app_uninstalled: "it was removed, so the workspace's token is deleted",
+  channel_deleted: "a channel was deleted, so the books of its receipts are",
+  group_deleted: "the same of a private channel",
   "message.channels": "replies in its threads in public channels",
   "message.groups": "replies in its threads in private channels",
   "message.im": "direct messages",

@@ -50,6 +50,7 @@ import { parseReplyTarget } from "../wire/reply-target.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
+import { pressExpense } from "./expense-presses.ts";
 import { openAnswerForm, readFollowUp } from "./follow-ups.ts";
 import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
@@ -111,6 +112,7 @@ export async function handleButton(
     return await undoSettings({ viewId: payload.view.id, revision }, visitor);
   }
   if (press === undefined) return;
+  if (id?.type === "expense") return await pressExpense(press, id);
   if (id?.type === "cancel") return await cancel(press, id.turnId);
   if (id?.type === "confirm") return await confirm(press, id.turnId);
   if (id?.type === "show-similar") return await showSimilar(press, id.turnId);

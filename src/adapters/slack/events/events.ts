@@ -14,6 +14,7 @@ import {
   commandPayload,
   type EventEnvelope,
   eventEnvelope,
+  goneChannelEvent,
   homeEvent,
   type MessagePayload,
   messagePayload,
@@ -33,6 +34,7 @@ import type { EventOptions } from "./event-context.ts";
 import { greetInstaller } from "./greeting.ts";
 import { publishHome } from "./home.ts";
 import { handleMessage, type MessageContext } from "./message-events.ts";
+import { toMessageId } from "./posted/posted-receipts.ts";
 import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";
 import { handleSubmission } from "./submission-events.ts";
 import { handleSuggestion } from "./suggestions.ts";
@@ -181,6 +183,12 @@ async function handleOtherEvent(
     }
     case "agent_session_stopped":
       return await stopTurns(event, source, options);
+    case "channel_deleted":
+    case "group_deleted": {
+      const { channel: channelId } = goneChannelEvent.parse(event);
+      const workspaceId = toTeamWorkspace(source.teamId).id;
+      return await options.moonlens.expenses.noteChannelGone({ workspaceId, channelId });
+    }
     case "app_uninstalled":
     case "tokens_revoked":
       options.logger.info(
@@ -206,7 +214,12 @@ async function handleMessageEvent(
   if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
     const { channel, channel_type, message, deleted_ts: deletedTs } = changeEvent.parse(event);
     if (deletedTs !== undefined) {
-      return options.memory.forget({ accountId, channelId: channel, ts: deletedTs });
+      const gone = { channelId: channel, ts: deletedTs };
+      options.memory.forget({ accountId, ...gone });
+      const workspaceId = toTeamWorkspace(source.teamId).id;
+      const messageIds = [toMessageId(gone)];
+      const { expenses } = options.moonlens;
+      return await expenses.noteDeleted({ workspaceId, channelId: channel, messageIds });
     }
     const changed = messagePayload.safeParse({ ...Object(message), channel, channel_type });
     if (!changed.success) return;

@@ -3,7 +3,8 @@ import { continuesTalk, isFromPerson, readAddress } from "../questions/addressin
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
-import { offerPostedPictures } from "./posted-pictures.ts";
+import { offerPostedPictures } from "./posted/posted-pictures.ts";
+import { bookPostedReceipts } from "./posted/posted-receipts.ts";
 import { takeTurn } from "./turns.ts";
 
 export interface MessageContext {
@@ -28,6 +29,14 @@ export async function handleMessage(
   message: MessagePayload,
   context: MessageContext,
 ): Promise<void> {
+  await handOn(message, context);
+  const { source, options, acknowledge, isRepeated } = context;
+  if (!isFromPerson(message, source)) return;
+  const copy = isRepeated ? "repeated" : "first";
+  await bookPostedReceipts(message, { source, options, acknowledge, copy });
+}
+
+async function handOn(message: MessagePayload, context: MessageContext): Promise<void> {
   const { source, options, isRepeated, taken, mentions } = context;
   const { accountId } = source;
   options.memory.keep(accountId, message);

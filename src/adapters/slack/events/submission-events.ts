@@ -20,6 +20,7 @@ import { readNamed } from "../forms/named-options.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
+import { takeExpenseForm } from "./expense-presses.ts";
 import { type FormWish, readAnswerForm } from "./follow-ups.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
@@ -39,6 +40,10 @@ export async function handleSubmission(
     return await saveSection(payload, { source, userId: payload.user.id, options, acknowledge });
   }
   const purpose = parsePurpose(payload);
+  if (purpose?.kind === "expense") {
+    const visitor = { source, userId: payload.user.id, options };
+    return await takeExpenseForm(payload, { ...visitor, purpose, acknowledge });
+  }
   const wish =
     purpose?.kind === "answer"
       ? await readAnswerForm(payload, { purpose, source, options })
@@ -70,7 +75,7 @@ export async function handleSubmission(
 function readWish(
   payload: SubmissionPayload,
   context: {
-    readonly purpose: Exclude<FormPurpose, { kind: "answer" }> | undefined;
+    readonly purpose: Exclude<FormPurpose, { kind: "answer" | "expense" }> | undefined;
     readonly source: Source;
     readonly options: EventOptions;
   },

@@ -46,6 +46,7 @@ const formPurpose = z.discriminatedUnion("kind", [
     turnId: z.string(),
     ...place,
   }),
+  z.object({ kind: z.literal("expense"), expenseId: z.string(), ...place }),
   z.object({ kind: z.literal("menu"), menuId: z.string(), messageTs: z.string(), ...place }),
 ]);
 export type FormPurpose = z.infer<typeof formPurpose>;

@@ -8,8 +8,13 @@ import { createFateFinder, findShownMessage } from "./message-fate.ts";
 /** Where what is shown stands, before whom, and whether it still does. */
 export function createMessageLinks(
   web: SlackWeb,
-): Pick<Required<ChatPlatform>, "linkTo" | "isShownToOthers" | "findFate"> {
-  return { linkTo: createLinkFinder(web), isShownToOthers, findFate: createFateFinder(web) };
+): Pick<Required<ChatPlatform>, "linkTo" | "linkToMessage" | "isShownToOthers" | "findFate"> {
+  return {
+    linkTo: createLinkFinder(web),
+    linkToMessage: createMessageLinkFinder(web),
+    isShownToOthers,
+    findFate: createFateFinder(web),
+  };
 }
 
 /**
@@ -23,6 +28,15 @@ function createLinkFinder(web: SlackWeb): NonNullable<ChatPlatform["linkTo"]> {
     return ts === undefined
       ? undefined
       : await findPermalink({ accountId, channelId, ts }, { web, signal });
+  };
+}
+
+/** The id names the channel, too. */
+function createMessageLinkFinder(web: SlackWeb): NonNullable<ChatPlatform["linkToMessage"]> {
+  return async ({ target, messageId }, { signal }) => {
+    const { accountId } = parseReplyTarget(target);
+    const [channelId = "", ts = ""] = messageId.split(":");
+    return await findPermalink({ accountId, channelId, ts }, { web, signal });
   };
 }
 

@@ -116,6 +116,9 @@ export const changeEvent = z.object({
   message: z.unknown().optional(),
 });
 
+/** https://docs.slack.dev/reference/events/channel_deleted and https://docs.slack.dev/reference/events/group_deleted */
+export const goneChannelEvent = z.object({ channel: id });
+
 export const assistantEvent = z.object({
   assistant_thread: z.object({
     user_id: id,

@@ -10,23 +10,30 @@ import {
   type PictureButton,
   type PictureButtonId,
   pictureForms,
+  type ReplyButton,
   type ReplyView,
   type RetryAction,
   readPictureWish,
   sayFavourite,
-  type TurnButton,
+  type TurnButtonId,
   toOffers,
 } from "#core";
 import type { Choice, Desk } from "./desk.ts";
 
 /** What can be done with an answer, in the order of other platforms' buttons. */
 export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
-  const turn = listTurnButtons(view).map((button) => toTurnChoice(button, desk));
+  // Nobody keeps books here.
+  const turn = listTurnButtons(view).flatMap(({ id, label }) =>
+    id.type === "expense" ? [] : [toTurnChoice({ id, label }, desk)],
+  );
   const pictures = view.status.type === "done" ? listShownButtons(view, view.pictures).flat() : [];
   return [...turn, ...pictures.map((button) => toPictureChoice(button, { view, desk }))];
 }
 
-function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): Choice {
+function toTurnChoice(
+  { id: { type, turnId }, label }: ReplyButton<TurnButtonId>,
+  desk: Desk,
+): Choice {
   const { moonlens, person, workspace } = desk;
   const ours = { turnId, personId: person.id, workspaceId: workspace.id };
   const tryAgain = async (action: RetryAction) => {

@@ -40,7 +40,13 @@ const copyingRules = [
 
 const sortingRules = ["Sort each file into one of the classes by what it shows."];
 
-function describeRows({ columns, isPerFile }: TablePlan, locale: string): readonly string[] {
+const usualRows =
+  "Give a row for each thing of which the files say this, in their order, without sums, taxes and payments. What is said once for several rows stands in each of them.";
+
+function describeRows(
+  { columns, isPerFile, rowRule = usualRows }: TablePlan,
+  locale: string,
+): readonly string[] {
   if (columns === undefined) {
     return [
       `Take the table as it stands: its columns with their headings, ${maxColumns} at most, and a row for each of its rows, without those of sums.`,
@@ -51,10 +57,7 @@ function describeRows({ columns, isPerFile }: TablePlan, locale: string): readon
   }
   if (isPerFile)
     return ["Give one row for each file.", `Columns: ${columns.map(tellColumn).join("; ")}.`];
-  return [
-    `Columns: ${columns.map(tellColumn).join("; ")}.`,
-    "Give a row for each thing of which the files say this, in their order, without sums, taxes and payments. What is said once for several rows stands in each of them.",
-  ];
+  return [`Columns: ${columns.map(tellColumn).join("; ")}.`, rowRule];
 }
 
 function tellColumn({ key, name, meaning, type, currency, choices }: WantedColumn): string {

@@ -16,6 +16,8 @@ export interface TablePlan {
   readonly columns?: readonly WantedColumn[];
   /** Each file is one row, whatever is on it. */
   readonly isPerFile: boolean;
+  /** What a row is for, in English. Absent: for each thing of which the files say the same. */
+  readonly rowRule?: string;
 }
 
 /** The classes that files are to be sorted into; nothing where they aren't. */

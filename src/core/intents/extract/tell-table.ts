@@ -1,6 +1,6 @@
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import { toMarkdownTable } from "../../tables/to-markdown.ts";
-import { withoutLinks } from "../../tools/plain-words.ts";
+import { toQuoted } from "../../tools/plain-words.ts";
 import type { CheckedTable } from "./understand-table.ts";
 
 /** What is said about single cells in a message; the files mark all of them. */
@@ -25,12 +25,12 @@ export function tellTable(
     say({
       key: "tableCheck",
       ...check,
-      column: toQuoted(check.column),
-      written: toQuoted(check.written),
+      column: toQuoted(check.column, maxQuoted),
+      written: toQuoted(check.written, maxQuoted),
     }),
   );
   const name = (file: number) =>
-    fileNames.length > 1 ? { file: toQuoted(fileNames[file] ?? "") } : {};
+    fileNames.length > 1 ? { file: toQuoted(fileNames[file] ?? "", maxQuoted) } : {};
   const more = checks.length - told.length;
   const lines = [
     ...(isWhole ? [] : [say({ key: "tableShown", rows, shownRows, columns, shownColumns })]),
@@ -55,12 +55,4 @@ function toList(lines: readonly string[]): string {
 
 function toAmount([currency, amount]: readonly [string, string]) {
   return { amount, ...(currency === "" ? {} : { currency }) };
-}
-
-/** A stranger's words within ours: they format nothing and lead nowhere. */
-function toQuoted(words: string): string {
-  const plain = withoutLinks(words)
-    .replace(/[*_`~|<>#\s]+/g, " ")
-    .trim();
-  return plain.length > maxQuoted ? `${plain.slice(0, maxQuoted - 1).toWellFormed()}…` : plain;
 }

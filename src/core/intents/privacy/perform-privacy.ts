@@ -43,6 +43,7 @@ async function* explain({ context, ports }: TurnParts): AsyncGenerator<ReplyEven
     isWatched: isWaiting(watch, ports.clock()),
     describesUnasked: settings.altText === "always",
     gallery: toKeptGallery(settings),
+    keepsBooks: settings.keepsBooks === true,
   } as const;
   yield {
     type: "text-delta",

@@ -10,6 +10,7 @@ export const commandIds = [
   "ask",
   "describe",
   "extract",
+  "expenses",
   "blend",
   "transcribe",
   "catchup",
@@ -50,6 +51,7 @@ export type OptionId =
   | "extract.file"
   | "extract.form"
   | "extract.columns"
+  | "expenses.month"
   | "blend.image"
   | "blend.prompt"
   | "transcribe.file"

@@ -3,6 +3,7 @@ import type { CommandSentences } from "../commands/command-words.ts";
 import type { MediaKind } from "../media.ts";
 import type { OwnWords } from "../own-words.ts";
 import type { ActivityFacts } from "../reply.ts";
+import type { ExpenseSentences } from "./expense-sentences.ts";
 import type { GallerySentences } from "./gallery-sentences.ts";
 import type { LetteringSentences } from "./lettering-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
@@ -25,6 +26,7 @@ export interface Sentences
     LetteringSentences,
     PromptSentences,
     TableSentences,
+    ExpenseSentences,
     ListeningSentences,
     GallerySentences {
   // While it runs

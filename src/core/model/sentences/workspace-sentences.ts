@@ -175,6 +175,8 @@ export interface WorkspaceSentences {
     readonly describesUnasked: boolean;
     /** Of which pictures the gallery keeps something: those that were made, and those that were asked about, for whom. */
     readonly gallery: "nothing" | "made" | "who-asked" | "everyone";
+    /** Whether receipts that are posted in this channel become lines of its books. */
+    readonly keepsBooks: boolean;
   };
   readonly watchBegun: None;
   /** `observability`: all requests here are stored, that one too. */

@@ -9,6 +9,7 @@ export function wantsTable(instructions: string): boolean {
 /** The table as JSON in the shape that the instructions show. */
 export function copyTable(seen: readonly Seen[], instructions: string): string {
   const wanted = readWanted(instructions);
+  if (isOfReceipts(wanted)) return copyReceipts(seen);
   if (wanted.choices !== undefined) return sortFiles(seen, { ...wanted, choices: wanted.choices });
   const pages = seen.map((medium) => readPage(textOf(medium)));
   const rows = pages.flatMap((page, index) =>
@@ -47,7 +48,7 @@ const columnNames: Readonly<Record<string, readonly string[]>> = {
 /** A receipt has no headings: they are in the language that the instructions name by its code. */
 function nameColumns(instructions: string) {
   const [, code = "en"] = /\blanguage\b[^.]*"([a-z]{2})\b/i.exec(instructions) ?? [];
-  const names = columnNames[code.toLowerCase()] ?? columnNames["en"];
+  const names = columnNames[code.toLowerCase()] ?? columnNames.en;
   return receiptColumns.map((column, place) => ({ name: names?.[place] ?? "", ...column }));
 }
 
@@ -66,6 +67,43 @@ function readWanted(instructions: string): Wanted {
     ...(object === undefined ? {} : { keys }),
     ...(list === undefined ? {} : { choices: parseWords(list) }),
   };
+}
+
+/** A row is wanted for each receipt, and none for what is none. */
+function isOfReceipts({ keys = [] }: Wanted): boolean {
+  return ["shop", "total", "items"].every((key) => keys.includes(key));
+}
+
+function copyReceipts(seen: readonly Seen[]): string {
+  const pages = seen.map((medium) => readPage(textOf(medium)));
+  const files = pages.map(({ currency, totals }, index) => ({
+    ...{ file: index + 1, language: "", currency, turned: 0 },
+    totals,
+  }));
+  const rows = pages.flatMap((page, index) =>
+    page.items.length === 0 ? [] : [{ file: index + 1, cells: toReceipt(page), unsure: [] }],
+  );
+  return JSON.stringify({ files, rows });
+}
+
+function toReceipt({ heading: shop, date, totals, items }: ReadPage) {
+  const find = (kind: ReadPage["totals"][number]["kind"]) =>
+    totals.findLast((one) => one.kind === kind)?.written ?? "";
+  const words = [shop, ...items.map(({ item }) => item)].join(" ");
+  return {
+    ...{ shop, date, total: find("total"), tax: find("tax"), category: findCategory(words) },
+    items: items.map(({ amount }) => amount).join(" | "),
+  };
+}
+
+const categories = [
+  ["restaurant", /cafe|warung|restaurant|espresso/i],
+  ["office", /paper|pen\b|schreibwaren|librairie|buku|notebook|cahier/i],
+  ["groceries", /grocery|backerei|markt|boulangerie|epicerie|toko|milk|brot/i],
+] as const;
+
+function findCategory(words: string): string {
+  return categories.find(([, hints]) => hints.test(words))?.[0] ?? "other";
 }
 
 function parseWords(list: string): readonly string[] {

@@ -1,14 +1,14 @@
 import { isHiddenFile, type MediaReference, type UnaskedTurn } from "#core";
-import { toMediaReference } from "../questions/media.ts";
-import { isFromPerson, toMessageTurn } from "../questions/questions.ts";
-import { fetchMessage } from "../questions/reply-chain.ts";
-import type { MessagePayload } from "../wire/payloads.ts";
-import { findMissingPermission } from "../wire/permissions.ts";
-import { toPersonId } from "../wire/persons.ts";
-import { parseReplyTarget, toReplyTarget } from "../wire/reply-target.ts";
-import type { Surroundings } from "../wire/surroundings.ts";
-import { toGuildWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions } from "./event-context.ts";
+import { toMediaReference } from "../../questions/media.ts";
+import { isFromPerson, toMessageTurn } from "../../questions/questions.ts";
+import { fetchMessage } from "../../questions/reply-chain.ts";
+import type { MessagePayload } from "../../wire/payloads.ts";
+import { findMissingPermission } from "../../wire/permissions.ts";
+import { toPersonId } from "../../wire/persons.ts";
+import { parseReplyTarget, toReplyTarget } from "../../wire/reply-target.ts";
+import type { Surroundings } from "../../wire/surroundings.ts";
+import { toGuildWorkspace } from "../../wire/workspaces.ts";
+import type { EventOptions } from "../event-context.ts";
 
 interface PostedOptions {
   readonly options: EventOptions;

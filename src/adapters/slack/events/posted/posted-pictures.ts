@@ -1,11 +1,11 @@
 import type { MediaReference, UnaskedTurn } from "#core";
-import { toPersonId } from "../client/persons.ts";
-import { readFile } from "../questions/media.ts";
-import type { MessagePayload } from "../wire/payloads.ts";
-import { toReplyTarget } from "../wire/reply-target.ts";
-import type { Source } from "../wire/source.ts";
-import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions } from "./event-context.ts";
+import { toPersonId } from "../../client/persons.ts";
+import { readFile } from "../../questions/media.ts";
+import type { MessagePayload } from "../../wire/payloads.ts";
+import { toReplyTarget } from "../../wire/reply-target.ts";
+import type { Source } from "../../wire/source.ts";
+import { toTeamWorkspace } from "../../wire/workspaces.ts";
+import type { EventOptions } from "../event-context.ts";
 
 interface PostedOptions {
   readonly options: EventOptions;
