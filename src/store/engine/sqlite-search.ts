@@ -10,6 +10,8 @@ export async function openSqliteSearch(database: DatabaseSync): Promise<SearchLa
   const hasVectors = await loadVectors(database);
   if (!hasVectors) database.function("count_bits", { deterministic: true }, countDifferentBits);
   return {
+    // Left to itself, it reads all of the index for vectors and sorts that, since nothing else is in it.
+    latestFirst: sql`gallery_entries as e indexed by gallery_entries_latest`,
     matching(words, needed) {
       const terms = words.map((word) => `"${word.replaceAll('"', '""')}"*`);
       const query = terms.join(needed === "all" ? " AND " : " OR ");
@@ -19,6 +21,7 @@ export async function openSqliteSearch(database: DatabaseSync): Promise<SearchLa
         order: sql`gallery_words.rank`,
       };
     },
+    isAsLongAs: (code) => sql<boolean>`length(e.code) = ${code.byteLength}`,
     distanceTo: (code) =>
       hasVectors
         ? sql<number>`vec_distance_hamming(vec_bit(e.code), vec_bit(${code}))`

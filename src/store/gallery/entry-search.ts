@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { GalleryRepository, GallerySight } from "#core";
 import type { Schema } from "../engine/schema.ts";
 import type { SearchLanguage } from "../engine/search-language.ts";
-import { isNotHidden, toSightSql } from "./sight.ts";
+import { isNotHidden, toSightParts, toSightSql } from "./sight.ts";
 import { compareBytes, toVectorBytes } from "./vector-bytes.ts";
 
 type EntrySearch = Pick<
@@ -15,7 +15,7 @@ const minCompared = 240;
 
 export function createEntrySearch(
   database: Kysely<Schema>,
-  { matching, distanceTo }: SearchLanguage,
+  { latestFirst, matching, distanceTo, isAsLongAs }: SearchLanguage,
 ): EntrySearch {
   async function select(query: RawBuilder<{ readonly id: string }>): Promise<readonly string[]> {
     const { rows } = await query.execute(database);
@@ -37,7 +37,7 @@ export function createEntrySearch(
   return {
     findLatest: (sight, { limit }) =>
       select(sql`
-        select e.id from gallery_entries as e
+        select e.id from ${latestFirst}
         where ${toSightSql(sight)} and ${isNotHidden}
         order by e.created_at desc, e.id desc limit ${limit}
       `),
@@ -63,16 +63,19 @@ export function createEntrySearch(
     },
     async findNear(sight, { vector: { model, values }, limit }) {
       const { bytes, code } = toVectorBytes(values);
-      const candidates = await select(sql`
-        select e.id from gallery_entries as e
-        where ${toSightSql(sight)} and e.vector_model = ${model}
-          and length(e.code) = ${code.byteLength}
-        order by ${distanceTo(code)} limit ${Math.max(minCompared, 4 * limit)}
-      `);
-      if (candidates.length === 0) return [];
+      const parts = toSightParts(sight).map(
+        (part) => sql`
+          select e.id as id, ${distanceTo(code)} as distance from gallery_entries as e
+          where ${part} and e.vector_model = ${model} and ${isAsLongAs(code)}
+        `,
+      );
       const { rows } = await sql<{ readonly id: string; readonly vector: Uint8Array }>`
-        select e.id, e.vector from gallery_entries as e
-        where e.id in (${sql.join(candidates)}) and e.vector_model = ${model} and ${isNotHidden}
+        select e.id, e.vector from (
+          select id from (${sql.join(parts, sql` union all `)}) as comparable
+          order by distance limit ${Math.max(minCompared, 4 * limit)}
+        ) as candidates
+        join gallery_entries as e on e.id = candidates.id
+        where e.vector_model = ${model} and ${isNotHidden}
       `.execute(database);
       return rows
         .filter(({ vector }) => vector.byteLength === bytes.byteLength)

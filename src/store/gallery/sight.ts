@@ -3,10 +3,25 @@ import type { GallerySight } from "#core";
 
 /** Which entries `e` a person may see, and of those which they want. */
 export function toSightSql(sight: GallerySight): RawBuilder<unknown> {
+  return sql`${toWishSql(sight)} and (${sql.join(toReaches(sight), sql` or `)})`;
+}
+
+/** The same in parts, each entry in one of them: an index tells what is in a part, and hardly ever what is in one or another. */
+export function toSightParts(sight: GallerySight): readonly RawBuilder<unknown>[] {
+  return toReaches(sight).map((reach) => sql`${toWishSql(sight)} and ${reach}`);
+}
+
+/** What is theirs alone, and what stands in channels that they can read. */
+function toReaches({ viewerId, channelIds }: GallerySight): readonly RawBuilder<unknown>[] {
+  const own = sql`e.is_private = 1 and e.person_id = ${viewerId}`;
+  if (channelIds.length === 0) return [own];
+  return [own, sql`e.is_private = 0 and e.channel_id in (${sql.join(channelIds)})`];
+}
+
+function toWishSql(sight: GallerySight): RawBuilder<unknown> {
   const { personId, channelId, sinceMs, untilMs, model, isFavourite } = sight;
   const conditions = [
     sql`e.workspace_id = ${sight.workspaceId}`,
-    sql`(${toReachSql(sight)})`,
     ...(sight.asked === "everyone" ? [] : [toMadeSql(sight)]),
     ...(personId === undefined ? [] : [sql`e.person_id = ${personId}`]),
     ...(channelId === undefined
@@ -18,13 +33,6 @@ export function toSightSql(sight: GallerySight): RawBuilder<unknown> {
     ...(isFavourite === true ? [isMarkedBy(sight.viewerId)] : []),
   ];
   return sql.join(conditions, sql` and `);
-}
-
-/** What is theirs alone, and what stands in channels that they can read. */
-function toReachSql({ viewerId, channelIds }: GallerySight): RawBuilder<unknown> {
-  const own = sql`e.is_private = 1 and e.person_id = ${viewerId}`;
-  if (channelIds.length === 0) return own;
-  return sql`${own} or e.is_private = 0 and e.channel_id in (${sql.join(channelIds)})`;
 }
 
 /** What Moonlens made, and what they asked about where that counts. */

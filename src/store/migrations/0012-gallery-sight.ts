@@ -29,7 +29,8 @@ async function createSqliteIndex(database: Kysely<unknown>): Promise<void> {
 /** What a search goes by comes first; `include`: what it reads of each. */
 async function createPostgresIndex(database: Kysely<unknown>): Promise<void> {
   await sql`
-    create index gallery_entries_near on gallery_entries (workspace_id, vector_model)
-      include (is_private, channel_id, parent_channel_id, person_id, image_id, created_at, model, code_bits, id)
+    create index gallery_entries_near on gallery_entries
+      (workspace_id, vector_model, is_private, channel_id, person_id)
+      include (image_id, parent_channel_id, created_at, model, code_bits, id)
   `.execute(database);
 }
