@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -77,7 +77,10 @@ export const german: Language = {
     "transcribe.file": ["datei", "Eine Sprachnachricht, eine Aufnahme oder ein Video"],
     "transcribe.language": ["sprache", "Die gesprochene Sprache (sonst finde ich es heraus)"],
     "catchup.since": ["seit", "Wie weit zurück (Standard: die letzten 24 Stunden)"],
-    "gallery.words": ["worte", "Was darauf ist, etwa „roter Fuchs bei Nacht“ (leer: die neuesten)"],
+    "gallery.words": [
+      "worte",
+      "Was darauf ist, etwa „roter Fuchs bei Nacht vom letzten Monat“ (leer: die neuesten)",
+    ],
     "gallery.by": ["von", "Wer es haben wollte"],
     "gallery.channel": ["kanal", "Wo es steht"],
     "gallery.when": ["wann", "Wann es entstanden ist"],
@@ -772,8 +775,8 @@ export const german: Language = {
       }),
     galleryOff: () =>
       "Die Galerie ist hier ausgeschaltet. Admins können sie mit `/settings` einschalten.",
-    galleryNothing: () =>
-      "Unter den Bildern, die du hier sehen kannst, habe ich keins gefunden. Versuch es mit anderen Worten oder einem längeren Zeitraum, oder lass die Worte weg: Dann zeige ich die neuesten.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}Unter den Bildern, die du hier sehen kannst, habe ich keins gefunden. Versuch es mit anderen Worten oder einem längeren Zeitraum, oder lass die Worte weg: Dann zeige ich die neuesten.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Das ist der Prompt:`,

@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -76,7 +76,7 @@ export const english: Language = {
     "catchup.since": ["since", "How far back to look (default: the last 24 hours)"],
     "gallery.words": [
       "words",
-      "What the picture shows, like “red fox at night” (leave empty for the latest)",
+      "What the picture shows, like “red fox at night from last month” (empty: the latest)",
     ],
     "gallery.by": ["by", "The person who asked for it"],
     "gallery.channel": ["channel", "Where it was posted"],
@@ -764,8 +764,8 @@ export const english: Language = {
         jump: "Jump to message",
       }),
     galleryOff: () => "The gallery is switched off here. Admins can switch it on with `/settings`.",
-    galleryNothing: () =>
-      "I found no pictures like that among those you can see here. Try other words or a longer time, or leave the words out for the latest.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}I found no pictures like that among those you can see here. Try other words or a longer time, or leave the words out for the latest.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `This is the prompt:`,

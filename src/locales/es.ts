@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -76,7 +76,7 @@ export const spanish: Language = {
     "catchup.since": ["desde", "Desde cuándo (por defecto: las últimas 24 horas)"],
     "gallery.words": [
       "palabras",
-      "Lo que se ve, como «zorro rojo de noche» (vacío: las más recientes)",
+      "Lo que se ve, como «zorro rojo de noche del mes pasado» (vacío: las más recientes)",
     ],
     "gallery.by": ["de", "Quién la pidió"],
     "gallery.channel": ["canal", "Dónde se publicó"],
@@ -770,8 +770,8 @@ export const spanish: Language = {
       }),
     galleryOff: () =>
       "La galería está desactivada aquí. Los admins pueden activarla con `/settings`.",
-    galleryNothing: () =>
-      "No encontré imágenes así entre las que puedes ver aquí. Prueba con otras palabras o más tiempo, o deja las palabras vacías para ver las más recientes.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}No encontré imágenes así entre las que puedes ver aquí. Prueba con otras palabras o más tiempo, o deja las palabras vacías para ver las más recientes.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Este es el prompt:`,

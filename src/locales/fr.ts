@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -85,7 +85,7 @@ export const french: Language = {
     "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
     "gallery.words": [
       "mots",
-      "Ce qu'elle montre, comme « renard roux la nuit » (vide : les plus récentes)",
+      "Ce qu'elle montre, comme « renard roux la nuit du mois dernier » (vide : les plus récentes)",
     ],
     "gallery.by": ["de", "Qui l'a demandée"],
     "gallery.channel": ["salon", "Où elle a été publiée"],
@@ -793,8 +793,8 @@ export const french: Language = {
       }),
     galleryOff: () =>
       "La galerie est désactivée ici. Les admins peuvent l’activer avec `/settings`.",
-    galleryNothing: () =>
-      "Je n'ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d'autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}Je n'ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d'autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Voici le prompt:`,

@@ -18,10 +18,11 @@ const maxWords = 120;
 
 /** Pictures that were found, in a line each, by the numbers on their buttons. */
 export function tellGallery(
-  { hits, first, total, nowMs, timeZone }: Sentences["galleryPage"],
-  { number, moment }: Pick<Speech, "number" | "moment">,
+  { hits, first, total, days, nowMs, timeZone }: Sentences["galleryPage"],
+  speech: Pick<Speech, "number" | "moment" | "days">,
   { heading, jump }: GalleryWords,
 ): string {
+  const { number, moment } = speech;
   const last = first + hits.length - 1;
   const shown = { first: number(first), last: number(last), total: number(total) };
   const lines = hits.map(({ words, personName, atMs, url }, index) => {
@@ -34,7 +35,8 @@ export function tellGallery(
     ];
     return `${index + 1}. ${parts.join(" · ")}`;
   });
-  return [`**${heading({ ...shown, isAlone: total === 1 })}**`, "", ...lines].join("\n");
+  const when = days === undefined ? "" : ` · ${speech.days(days.fromDay, days.toDay)}`;
+  return [`**${heading({ ...shown, isAlone: total === 1 })}**${when}`, "", ...lines].join("\n");
 }
 
 /** Code ends at a backtick, and a list at the end of its line. */
@@ -58,4 +60,12 @@ export function tellKeptGallery(
 ): readonly string[] {
   if (kept === "nothing") return [];
   return kept === "made" ? [lines.made] : [lines.made, lines[kept]];
+}
+
+/** Before what is said of a time: which days were meant. */
+export function tellDays(
+  days: Sentences["galleryNothing"]["days"],
+  speech: Pick<Speech, "days">,
+): string {
+  return days === undefined ? "" : `**${speech.days(days.fromDay, days.toDay)}:** `;
 }

@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -79,7 +79,7 @@ export const indonesian: Language = {
     "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
     "gallery.words": [
       "kata",
-      "Isi gambarnya, misalnya “rubah merah malam hari” (kosong: yang terbaru)",
+      "Isi gambarnya, misalnya “rubah merah malam hari dari bulan lalu” (kosong: yang terbaru)",
     ],
     "gallery.by": ["oleh", "Siapa yang memintanya"],
     "gallery.channel": ["kanal", "Di mana gambar itu dikirim"],
@@ -778,8 +778,8 @@ export const indonesian: Language = {
         jump: "Buka pesannya",
       }),
     galleryOff: () => "Galeri dimatikan di sini. Admin bisa menyalakannya dengan `/settings`.",
-    galleryNothing: () =>
-      "Saya tidak menemukan gambar seperti itu di antara yang bisa Anda lihat di sini. Coba kata lain atau rentang waktu yang lebih panjang, atau kosongkan katanya untuk melihat yang terbaru.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}Saya tidak menemukan gambar seperti itu di antara yang bisa Anda lihat di sini. Coba kata lain atau rentang waktu yang lebih panjang, atau kosongkan katanya untuk melihat yang terbaru.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Ini prompt-nya:`,

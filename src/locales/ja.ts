@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -68,7 +68,7 @@ export const japanese: Language = {
     "transcribe.file": ["ファイル", "ボイスメッセージ・録音・動画"],
     "transcribe.language": ["言語", "話されている言語（空欄なら自動で判別）"],
     "catchup.since": ["期間", "どこまでさかのぼるか（既定：直近24時間）"],
-    "gallery.words": ["言葉", "画像の内容（例：夜の赤いキツネ）。空欄なら新しい順"],
+    "gallery.words": ["言葉", "画像の内容（例：先月の、夜の赤いキツネ）。空欄なら新しい順"],
     "gallery.by": ["人", "頼んだ人"],
     "gallery.channel": ["チャンネル", "投稿されたチャンネル"],
     "gallery.when": ["時期", "作られた時期"],
@@ -732,8 +732,8 @@ export const japanese: Language = {
       }),
     galleryOff: () =>
       "ここではギャラリーがオフになっています。管理者が`/settings`でオンにできます。",
-    galleryNothing: () =>
-      "ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `プロンプトはこちらです:`,

@@ -1,4 +1,4 @@
-import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -73,7 +73,7 @@ export const brazilianPortuguese: Language = {
     "catchup.since": ["desde", "Desde quando (padrão: últimas 24 horas)"],
     "gallery.words": [
       "palavras",
-      "O que aparece nela, como “raposa vermelha à noite” (vazio: as mais recentes)",
+      "O que aparece nela, como “raposa vermelha à noite do mês passado” (vazio: as mais recentes)",
     ],
     "gallery.by": ["de", "Quem pediu"],
     "gallery.channel": ["canal", "Onde foi publicada"],
@@ -767,8 +767,8 @@ export const brazilianPortuguese: Language = {
         jump: "Ir para a mensagem",
       }),
     galleryOff: () => "A galeria está desativada aqui. Os admins podem ativá-la com `/settings`.",
-    galleryNothing: () =>
-      "Não encontrei imagens assim entre as que você pode ver aqui. Tente outras palavras ou um período maior, ou deixe as palavras vazias para ver as mais recentes.",
+    galleryNothing: ({ days }, speech) =>
+      `${tellDays(days, speech)}Não encontrei imagens assim entre as que você pode ver aqui. Tente outras palavras ou um período maior, ou deixe as palavras vazias para ver as mais recentes.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Este é o prompt:`,

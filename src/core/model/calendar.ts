@@ -9,6 +9,16 @@ export interface DayRange {
   readonly toDay: string;
 }
 
+/** A time as people say it. `ago`: so many units back, 0 for the one that goes on. A month without a year is the latest such. */
+export type CalendarSpan =
+  | {
+      readonly type: "ago";
+      readonly unit: "day" | "week" | "month" | "year";
+      readonly ago: number;
+    }
+  | { readonly type: "month"; readonly month: number; readonly year?: number }
+  | { readonly type: "year"; readonly year: number };
+
 /** Whether a time zone of this IANA name exists; aliases such as `UTC` are names too. */
 export function isTimeZone(name: string): boolean {
   try {
@@ -147,6 +157,45 @@ export function toDaysBefore(period: UsagePeriod, today: string): DayRange {
     default:
       throw new Error(`unknown period ${period satisfies never}`);
   }
+}
+
+/** The days of a time, as it is said today. */
+export function toDayRange(span: CalendarSpan, today: string): DayRange {
+  const date = Temporal.PlainDate.from(today);
+  switch (span.type) {
+    case "ago":
+      return toUnit(date.subtract({ [`${span.unit}s`]: span.ago }), span.unit);
+    case "month": {
+      const { month, year = month > date.month ? date.year - 1 : date.year } = span;
+      return toUnit(Temporal.PlainDate.from({ year, month, day: 1 }), "month");
+    }
+    case "year":
+      return toUnit(Temporal.PlainDate.from({ year: span.year, month: 1, day: 1 }), "year");
+    default:
+      throw new Error(`unknown time ${span satisfies never}`);
+  }
+}
+
+/** The day, week, month or year that a day is in. Weeks begin on Mondays. */
+function toUnit(date: Temporal.PlainDate, unit: "day" | "week" | "month" | "year"): DayRange {
+  const first = {
+    day: date,
+    week: date.subtract({ days: date.dayOfWeek - 1 }),
+    month: date.with({ day: 1 }),
+    year: date.with({ month: 1, day: 1 }),
+  }[unit];
+  const last = first.add({ [`${unit}s`]: 1 }).subtract({ days: 1 });
+  return { fromDay: first.toString(), toDay: last.toString() };
+}
+
+/** From the beginning of the first day, and before the end of the last. */
+export function toTimeRange(
+  { fromDay, toDay: lastDay }: DayRange,
+  timeZone: string = defaultTimeZone,
+): { readonly sinceMs: number; readonly untilMs: number } {
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).epochMilliseconds;
+  const end = Temporal.PlainDate.from(lastDay).add({ days: 1 });
+  return { sinceMs: startOf(Temporal.PlainDate.from(fromDay)), untilMs: startOf(end) };
 }
 
 /** Every day from the first to the last, both inclusive. */

@@ -89,6 +89,25 @@ describe("the gallery", () => {
     expect(idsOf(await search({ words: "fox", personId: budi.id }))).toEqual([other]);
   });
 
+  it("keeps to the time that is said among the words, and says which it took it for", async () => {
+    await open();
+    const old = await world.draw("a fox at night");
+    world.nowMs += 20 * 86_400_000;
+    const young = await world.draw("a fox at night");
+    await world.moonlens.tidy();
+    const view = await search({ words: "the fox from last month" });
+    expect(idsOf(view)).toEqual([old]);
+    expect(view.text).toMatch(/· Nov 1.–.30, 2026/);
+    expect(world.embedded.at(-1)).toEqual(["the fox"]);
+    expect(idsOf(await search({ words: "this month" }))).toEqual([young]);
+    const nothing = await search({ words: "fox in March" });
+    expect(nothing.text).toMatch(/^\*\*Mar 1.–.31, 2026:\*\* I found no pictures/);
+    const german = await search({ words: "fox aus dem letzten Monat" }, { locale: "de" });
+    expect(idsOf(german)).toEqual([old]);
+    // What was chosen comes before what is said.
+    expect(idsOf(await search({ words: "night last month", period: "today" }))).toEqual([young]);
+  });
+
   it("finds nothing that can't be read now, nor what is private to others", async () => {
     await open({ hasVectors: false });
     const fox = await world.draw("a fox");

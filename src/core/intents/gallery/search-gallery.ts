@@ -2,11 +2,13 @@ import { embedWish, findPictures, type GalleryWish } from "../../gallery/find-pi
 import { keepStanding } from "../../gallery/keep-standing.ts";
 import { isInSight, openSight, toAskedSight } from "../../gallery/open-sight.ts";
 import { readLikeness } from "../../gallery/read-likeness.ts";
-import { startOfGalleryPeriod } from "../../model/calendar.ts";
+import { readTime } from "../../gallery/read-time.ts";
+import { type DayRange, startOfGalleryPeriod, toDay, toTimeRange } from "../../model/calendar.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
 import type { GalleryEntry, GallerySearchIntent, GallerySight } from "../../model/gallery.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { FoundPicture } from "../../model/sentences/gallery-sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { findLink } from "../../replies/tell-story.ts";
 import { defined } from "../../tools/defined.ts";
@@ -31,19 +33,22 @@ export async function* searchGallery(
 ): AsyncGenerator<ReplyEvent> {
   const { ports, reach } = parts;
   const { gallery } = ports.store;
-  const sight = { ...reach, ...toFilter(intent, parts) };
-  const wish = await readWish(intent, { parts, sight });
+  const { days, ...wanted } = readDays(intent, parts);
+  const sight = { ...reach, ...toFilter({ ...wanted, ...defined({ days }) }, parts) };
+  const wish = await readWish(wanted, { parts, sight });
   const ids = wish === undefined ? [] : await findPictures(wish, { sight, gallery });
   const first = (intent.page ?? 0) * picturesPerPage;
   const { shown, goneCount } = await loadPage(ids, { first, reach, parts });
   if (shown.length === 0) {
+    const nothing = { key: "galleryNothing", ...defined({ days }) } as const;
     return yield* tellNothing(
-      intent.like === undefined ? "galleryNothing" : "galleryNothingLike",
+      intent.like === undefined ? nothing : { key: "galleryNothingLike" },
       parts,
     );
   }
   const total = ids.length - goneCount;
-  yield { type: "text-delta", author: "moonlens", text: tellPage(shown, { first, total, parts }) };
+  const text = tellPage(shown, { first, total, parts, ...defined({ days }) });
+  yield { type: "text-delta", author: "moonlens", text };
   for (const { picture } of shown) {
     if (picture !== undefined) yield { type: "picture", picture };
   }
@@ -53,12 +58,26 @@ export async function* searchGallery(
 
 /** Says what to do where nothing is found. */
 export async function* tellNothing(
-  key: "galleryNothing" | "galleryNothingLike",
+  nothing: Sentence,
   { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const text = ports.wording({ key }, context.request.locale);
+  const text = ports.wording(nothing, context.request.locale);
   yield { type: "text-delta", author: "moonlens", text };
   yield { type: "done" };
+}
+
+/** A wish with the time that is said among its words; one that was chosen comes before. */
+function readDays(
+  intent: GallerySearchIntent,
+  { context, ports }: TurnParts,
+): GallerySearchIntent & { readonly days?: DayRange } {
+  const { words, period, ...others } = intent;
+  if (words === undefined || period !== undefined) return intent;
+  const today = toDay(ports.clock(), context.workspace.settings.timeZone);
+  const said = readTime(words, { locale: context.request.locale, today });
+  if (said === undefined) return intent;
+  const { rest, ...days } = said;
+  return { ...others, ...(rest === "" ? {} : { words: rest }), days };
 }
 
 /** What pictures are looked for by. Nothing where there is nothing to go by. */
@@ -72,13 +91,14 @@ async function readWish(
 }
 
 function toFilter(
-  intent: GallerySearchIntent,
+  intent: ReturnType<typeof readDays>,
   { context, ports }: TurnParts,
 ): Omit<GallerySight, "workspaceId" | "viewerId" | "channelIds"> {
-  const { personId, channelId, period, model, isFavourite } = intent;
+  const { personId, channelId, period, days, model, isFavourite } = intent;
   const { timeZone } = context.workspace.settings;
   const now = { nowMs: ports.clock(), ...defined({ timeZone }) };
-  const { sinceMs, untilMs } = period === undefined ? {} : startOfGalleryPeriod(period, now);
+  const chosen = period && startOfGalleryPeriod(period, now);
+  const { sinceMs, untilMs } = (days && toTimeRange(days, timeZone)) ?? chosen ?? {};
   return defined({ personId, channelId, model, isFavourite, sinceMs, untilMs });
 }
 
@@ -153,10 +173,14 @@ async function findLinkTo(
 function tellPage(
   shown: readonly Shown[],
   {
-    first,
-    total,
     parts: { context, ports },
-  }: { readonly first: number; readonly total: number; readonly parts: TurnParts },
+    ...place
+  }: {
+    readonly first: number;
+    readonly total: number;
+    readonly days?: DayRange;
+    readonly parts: TurnParts;
+  },
 ): string {
   const { timeZone } = context.workspace.settings;
   const hits = shown.map(({ entry, url }): FoundPicture => {
@@ -164,7 +188,7 @@ function tellPage(
     const words = text.prompt ?? text.seen ?? text.inside ?? "";
     return { words, personName: person.name, atMs, ...defined({ url }) };
   });
-  const facts = { hits, first: first + 1, total, nowMs: ports.clock() };
+  const facts = { ...place, hits, first: place.first + 1, nowMs: ports.clock() };
   const sentence = { key: "galleryPage", ...facts, ...defined({ timeZone }) } as const;
   return ports.wording(sentence, context.request.locale);
 }

@@ -19,7 +19,7 @@ export async function* performSimilar(
   yield { type: "accepted", atMs: ports.clock(), activity: "looking" };
   const reach = await openReach(parts);
   const anything = await ports.store.gallery.findLatest(reach, { limit: 1 });
-  if (anything.length === 0) return yield* tellNothing("galleryNothingLike", parts);
+  if (anything.length === 0) return yield* tellNothing({ key: "galleryNothingLike" }, parts);
   const known = await findKnown(intent, { ...parts, reach });
   if (known !== undefined) return yield* showLike(known, { ...parts, reach });
   await using opened = await loadTurnMedia(intent.media, parts);

@@ -1,3 +1,4 @@
+import type { DayRange } from "../calendar.ts";
 import type { None } from "./none.ts";
 
 /** A picture that was found, as it is listed. */
@@ -17,12 +18,14 @@ export interface GallerySentences {
     readonly hits: readonly FoundPicture[];
     readonly first: number;
     readonly total: number;
+    /** The time that their person said. */
+    readonly days?: DayRange;
     readonly nowMs: number;
     readonly timeZone?: string;
   };
   /** Admins have switched it off. */
   readonly galleryOff: None;
-  readonly galleryNothing: None;
+  readonly galleryNothing: { readonly days?: DayRange };
   /** Nothing is like the picture that was named. */
   readonly galleryNothingLike: None;
   /** How one was asked for. `prompt` is shown as code. */
