@@ -18,6 +18,10 @@ export const german: Words = {
       title: "Nach einem Bild fragen",
       text: "Zieh eins hierher und frag „@moonlens was ist das?“ Oder drück hier für ein Beispiel.",
     },
+    receipt: {
+      title: "Belege sammeln",
+      text: "Für einen Kanal in /settings einschalten, dann dort einen posten. Hier gibt es einen zum Probieren.",
+    },
     balance: { title: "Guthaben ansehen", text: "Zeigt die Credits, nur für Admins." },
     help: { title: "Was es alles kann", text: "Die Hilfe nennt die Befehle und wie man fragt." },
   },
@@ -51,6 +55,10 @@ export const german: Words = {
       title: "Nach einem Bild fragen",
       text: "Zieh eins hierher und erwähne @Moonlens. Drücken für ein Beispiel.",
       example: "@Moonlens was ist das?",
+    },
+    receipt: {
+      title: "Belege sammeln",
+      text: "Für einen Kanal in /settings einschalten, dann dort einen posten. Hier gibt es einen zum Probieren.",
     },
     home: {
       title: "Den Home-Tab öffnen",

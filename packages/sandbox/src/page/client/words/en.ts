@@ -15,6 +15,10 @@ export const english: Words = {
       title: "Ask about a picture",
       text: "Drop one anywhere and ask “@moonlens what's this?” Press here for a sample.",
     },
+    receipt: {
+      title: "Collect receipts",
+      text: "Turn it on for a channel in /settings, then post one there. Press for a sample.",
+    },
     balance: { title: "Check your credits", text: "/balance shows the credits, to admins only." },
     help: { title: "See what it can do", text: "/help lists the commands and how to ask." },
   },
@@ -48,6 +52,10 @@ export const english: Words = {
       title: "Ask about a picture",
       text: "Drop one here and mention @Moonlens. Press for a sample.",
       example: "@Moonlens what's this?",
+    },
+    receipt: {
+      title: "Collect receipts",
+      text: "Turn it on for a channel in /settings, then post one there. Press for a sample.",
     },
     home: {
       title: "Open its Home tab",

@@ -15,6 +15,10 @@ export const spanish: Words = {
       title: "Pregunta por una imagen",
       text: "Suelta una aquí y pregunta «@moonlens ¿qué es esto?». Pulsa para ver un ejemplo.",
     },
+    receipt: {
+      title: "Reunir recibos",
+      text: "Actívalo para un canal en /settings y publica uno allí. Pulsa para tener uno de muestra.",
+    },
     balance: { title: "Consulta tus créditos", text: "Muestra los créditos, solo a los admins." },
     help: {
       title: "Mira lo que sabe hacer",
@@ -50,6 +54,10 @@ export const spanish: Words = {
       title: "Pregunta por una imagen",
       text: "Suelta una aquí y menciona a @Moonlens. Pulsa para ver un ejemplo.",
       example: "@Moonlens ¿qué es esto?",
+    },
+    receipt: {
+      title: "Reunir recibos",
+      text: "Actívalo para un canal en /settings y publica uno allí. Pulsa para tener uno de muestra.",
     },
     home: {
       title: "Abre su pestaña Inicio",

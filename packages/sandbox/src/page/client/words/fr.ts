@@ -18,6 +18,10 @@ export const french: Words = {
       title: "Poser une question sur une image",
       text: "Dépose-en une ici et demande « @moonlens c’est quoi ? » Clique pour un exemple.",
     },
+    receipt: {
+      title: "Rassembler les reçus",
+      text: "Activez-le pour un salon dans /settings, puis postez-en un. Appuyez ici pour un exemple.",
+    },
     balance: { title: "Voir tes crédits", text: "Affiche les crédits, aux admins seulement." },
     help: {
       title: "Voir ce qu’il sait faire",
@@ -57,6 +61,10 @@ export const french: Words = {
       title: "Pose une question sur une image",
       text: "Déposes-en une ici et mentionne @Moonlens. Appuie pour un exemple.",
       example: "@Moonlens c’est quoi ?",
+    },
+    receipt: {
+      title: "Rassembler les reçus",
+      text: "Activez-le pour un salon dans /settings, puis postez-en un. Appuyez ici pour un exemple.",
     },
     home: {
       title: "Ouvre son onglet Accueil",

@@ -18,6 +18,10 @@ export const indonesian: Words = {
       title: "Tanyakan soal gambar",
       text: "Jatuhkan gambar di mana saja dan tanya “@moonlens apa ini?” Tekan di sini untuk contoh.",
     },
+    receipt: {
+      title: "Kumpulkan struk",
+      text: "Nyalakan untuk satu kanal di /settings, lalu kirim struk di sana. Tekan untuk contoh.",
+    },
     balance: { title: "Cek kredit", text: "/saldo menampilkan kredit, hanya untuk admin." },
     help: { title: "Lihat kemampuannya", text: "/bantuan memuat perintah dan cara bertanya." },
   },
@@ -50,6 +54,10 @@ export const indonesian: Words = {
       title: "Tanyakan soal gambar",
       text: "Jatuhkan gambar di sini dan sebut @Moonlens. Tekan untuk contoh.",
       example: "@Moonlens apa ini?",
+    },
+    receipt: {
+      title: "Kumpulkan struk",
+      text: "Nyalakan untuk satu kanal di /settings, lalu kirim struk di sana. Tekan untuk contoh.",
     },
     home: {
       title: "Buka tab Beranda",

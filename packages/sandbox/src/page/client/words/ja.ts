@@ -15,6 +15,10 @@ export const japanese: Words = {
       title: "画像について聞く",
       text: "画像をここに置いて「@moonlens これは何？」と聞いてください。押すと見本が入ります。",
     },
+    receipt: {
+      title: "レシートを集める",
+      text: "/settings でチャンネルごとにオンにして、そこに投稿します。押すと見本を用意します。",
+    },
     balance: {
       title: "クレジットを見る",
       text: "クレジットを表示します。管理者だけが見られます。",
@@ -51,6 +55,10 @@ export const japanese: Words = {
       title: "画像について聞く",
       text: "画像をここにドロップして @Moonlens をメンションします。押すと見本を試せます。",
       example: "@Moonlens これは何？",
+    },
+    receipt: {
+      title: "レシートを集める",
+      text: "/settings でチャンネルごとにオンにして、そこに投稿します。押すと見本を用意します。",
     },
     home: {
       title: "ホームタブを開く",

@@ -15,6 +15,10 @@ export const portuguese: Words = {
       title: "Pergunte sobre uma imagem",
       text: "Solte uma aqui e pergunte “@moonlens o que é isto?” Clique para ver um exemplo.",
     },
+    receipt: {
+      title: "Reunir recibos",
+      text: "Ative para um canal em /settings e poste um lá. Aperte para usar um de exemplo.",
+    },
     balance: { title: "Veja seus créditos", text: "Mostra os créditos, só para admins." },
     help: { title: "Veja o que ele faz", text: "A ajuda mostra os comandos e como perguntar." },
   },
@@ -47,6 +51,10 @@ export const portuguese: Words = {
       title: "Pergunte sobre uma imagem",
       text: "Solte uma aqui e mencione @Moonlens. Clique para ver um exemplo.",
       example: "@Moonlens o que é isto?",
+    },
+    receipt: {
+      title: "Reunir recibos",
+      text: "Ative para um canal em /settings e poste um lá. Aperte para usar um de exemplo.",
     },
     home: {
       title: "Abra a aba Início",

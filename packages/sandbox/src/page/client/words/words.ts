@@ -83,6 +83,7 @@ export interface Words {
     readonly local: string;
     readonly draw: TitleAndText;
     readonly ask: TitleAndText;
+    readonly receipt: TitleAndText;
     readonly balance: TitleAndText;
     readonly help: TitleAndText;
   };
@@ -102,6 +103,7 @@ export interface Words {
     readonly direct: string;
     readonly draw: TitleAndText & { readonly example: string };
     readonly ask: TitleAndText & { readonly example: string };
+    readonly receipt: TitleAndText;
     readonly home: TitleAndText;
   };
   /** What Lunos was asked. */

@@ -4,6 +4,7 @@ import { toChannelName } from "#page/discord/places/channel-name.ts";
 import type { Command } from "#page/discord/state/model.ts";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { drawSamplePicture } from "#page/shared/tools/sample-picture.ts";
+import { drawSampleReceipt } from "#page/shared/tools/sample-receipt.ts";
 import { type Page, usePage } from "#page/state/page.ts";
 import { useWords } from "#page/words/use-words.ts";
 
@@ -39,6 +40,10 @@ function FirstSteps({ page }: { readonly page: Page }): VNode {
       onTry=${() => imagine && beginImagine(page, imagine)}
     />
     <${Step} icon="picture" ...${welcome.ask} onTry=${() => askAboutSample(page)} />
+    ${
+      isInGuild &&
+      html`<${Step} icon="receipt" ...${welcome.receipt} onTry=${() => attachReceipt(page)} />`
+    }
     <${Step}
       icon=${isInGuild ? "coins" : "apps"}
       ...${words}
@@ -74,6 +79,13 @@ async function askAboutSample({ chat, draft }: Page): Promise<void> {
   draft.command.value = undefined;
   draft.addFiles([await drawSamplePicture()]);
   draft.text.value = `@${chat.bot.value?.user.username ?? "moonlens"} ${chat.words.value.examples.question}`;
+  draft.focus();
+}
+
+/** Where receipts are collected, it needs no words. */
+async function attachReceipt({ draft }: Page): Promise<void> {
+  draft.command.value = undefined;
+  draft.addFiles([await drawSampleReceipt()]);
   draft.focus();
 }
 

@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { drawSamplePicture } from "#page/shared/tools/sample-picture.ts";
+import { drawSampleReceipt } from "#page/shared/tools/sample-receipt.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
 import { useWords } from "#page/words/use-words.ts";
 
@@ -22,7 +23,7 @@ export function SlackWelcome({ isEmpty }: { readonly isEmpty: boolean }): VNode 
 function FirstSteps(): VNode {
   const { draft, chat } = useSlack();
   const { slackWelcome: words } = useWords();
-  const { draw, ask, home } = words;
+  const { draw, ask, receipt, home } = words;
   const write = (text: string): void => {
     draft.text.value = text;
     draft.focus();
@@ -31,9 +32,14 @@ function FirstSteps(): VNode {
     draft.addFiles([await drawSamplePicture()]);
     write(ask.example);
   };
+  const attachReceipt = async (): Promise<void> => {
+    draft.addFiles([await drawSampleReceipt()]);
+    draft.focus();
+  };
   return html`<ul class="first-steps">
     <${Step} icon="spark" ...${draw} onTry=${() => write(draw.example)} />
     <${Step} icon="picture" ...${ask} onTry=${askAboutSample} />
+    <${Step} icon="receipt" ...${receipt} onTry=${attachReceipt} />
     <${Step} icon="apps" ...${home} onTry=${() => chat.openTab("home")} />
   </ul>`;
 }
