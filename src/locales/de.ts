@@ -1129,7 +1129,7 @@ export const german: Language = {
       `Alle Buchungen vom ${day(fromDay)} bis zum ${day(toDay)}, als Datei für die Tabellenkalkulation.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Eingetragen: ${line}`;
+      if (state === "kept") return `Eingetragen: ${line}`;
       if (state === "removed") return `Nicht mehr eingetragen: ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([zum ersten](${firstUrl}))`;
       return `Schon eingetragen${first}: ${line}. Ich habe es nicht noch einmal eingetragen.`;

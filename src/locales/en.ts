@@ -1107,7 +1107,7 @@ export const english: Language = {
       `Here's every charge from ${day(fromDay)} to ${day(toDay)}. Open the file in a spreadsheet.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Added: ${line}`;
+      if (state === "kept") return `Added: ${line}`;
       if (state === "removed") return `Taken off the list: ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([see the first](${firstUrl}))`;
       return `Already on the list${first}: ${line}. I didn't add it again.`;

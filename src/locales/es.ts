@@ -1120,7 +1120,7 @@ export const spanish: Language = {
       `Todos los movimientos del ${day(fromDay)} al ${day(toDay)}, en un archivo para la hoja de cálculo.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Anotado: ${line}`;
+      if (state === "kept") return `Anotado: ${line}`;
       if (state === "removed") return `Ya no está en la lista: ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([ver el primero](${firstUrl}))`;
       return `Ya estaba anotado${first}: ${line}. No lo he añadido otra vez.`;

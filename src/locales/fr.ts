@@ -1149,7 +1149,7 @@ export const french: Language = {
       `Toutes les lignes des comptes du ${day(fromDay)} au ${day(toDay)}, dans un fichier pour tableur.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Noté : ${line}`;
+      if (state === "kept") return `Noté : ${line}`;
       if (state === "removed") return `Retiré de la liste : ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([voir le premier](${firstUrl}))`;
       return `Déjà noté${first} : ${line}. Je ne l’ai pas ajouté une deuxième fois.`;

@@ -1128,7 +1128,7 @@ export const indonesian: Language = {
       `Ini setiap biaya dari ${day(fromDay)} sampai ${day(toDay)}. Buka berkasnya di lembar kerja.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Dicatat: ${line}`;
+      if (state === "kept") return `Dicatat: ${line}`;
       if (state === "removed") return `Tidak lagi tercatat: ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([lihat yang pertama](${firstUrl}))`;
       return `Sudah tercatat${first}: ${line}. Saya tidak mencatatnya lagi.`;

@@ -1074,7 +1074,7 @@ export const japanese: Language = {
       `${day(fromDay)}から${day(toDay)}までのすべての記録です。表計算ソフトで開けます。`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 記録しました：${line}`;
+      if (state === "kept") return `記録しました：${line}`;
       if (state === "removed") return `一覧から外しました：~~${line}~~`;
       const first = firstUrl === undefined ? "" : `（[最初のもの](${firstUrl})）`;
       return `すでに記録されています${first}：${line}。重ねて記録はしていません。`;

@@ -1118,7 +1118,7 @@ export const brazilianPortuguese: Language = {
       `Todos os lançamentos de ${day(fromDay)} a ${day(toDay)}, em um arquivo para planilha.`,
 
     expenseState: ({ line, state, firstUrl }) => {
-      if (state === "kept") return `🧾 Anotado: ${line}`;
+      if (state === "kept") return `Anotado: ${line}`;
       if (state === "removed") return `Não está mais na lista: ~~${line}~~`;
       const first = firstUrl === undefined ? "" : ` ([ver o primeiro](${firstUrl}))`;
       return `Já estava anotado${first}: ${line}. Não anotei de novo.`;

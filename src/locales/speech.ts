@@ -80,11 +80,12 @@ export function createSpeech(
 }
 
 /** What holds where nothing is chosen; `theDefault` for all others. */
-const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked" | "off">>> = {
+const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked" | "off" | "no">>> = {
   language: "ownLanguage",
   alertChannel: "none",
   persona: "none",
   altText: "altTextWhenAsked",
+  keepsBooks: "no",
   askedPictures: "off",
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",

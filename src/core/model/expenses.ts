@@ -80,8 +80,8 @@ export type ExpenseAction = (typeof expenseActions)[number];
 /** A line as its buttons have to know it. */
 export type ShownExpense = Pick<Expense, "id" | "state">;
 
-/** As many as one answer tells of: each has two buttons, and a message has twenty-five. */
-export const maxExpensesPerTurn = 12;
+/** As many as one answer tells of: each has two buttons, of which a message has five rows. */
+export const maxExpensesPerTurn = 10;
 
 /** As many files as one reading takes. */
 export const maxFilesPerReading = 10;

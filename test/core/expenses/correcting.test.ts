@@ -93,7 +93,7 @@ describe("a line that somebody corrects", () => {
     await world.moonlens.stop({ signal: patience() });
     await world.store.turns.forget(turn.id);
     const outcome = await world.moonlens.expenses.correct(asker, { shop: "Inn", total: "5" });
-    expect(outcome).toEqual({ type: "done", told: "🧾 Added: **Inn** · **$5.00**" });
+    expect(outcome).toEqual({ type: "done", told: "Added: **Inn** · **$5.00**" });
   });
 });
 

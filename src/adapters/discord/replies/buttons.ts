@@ -63,9 +63,12 @@ export function createFixRows(id: ExpenseButtonId, options: Speech): readonly Bu
   return toRows([{ id, label: { key: "settingFix" }, style: "primary" }], options);
 }
 
-/** The buttons about a turn itself. */
+/** The buttons about a turn itself. Of several lines of books, both of each stand in one row. */
 export function createTurnRows(view: ReplyView, wording: Wording): readonly ButtonRow[] {
-  return toRows(listTurnButtons(view), { wording, locale: view.locale });
+  const { status, locale } = view;
+  const lines = status.type === "done" ? (status.expenses ?? []) : [];
+  const perRow = lines.length > 1 ? maxButtonsPerRow - 1 : maxButtonsPerRow;
+  return toRows(listTurnButtons(view), { wording, locale, perRow });
 }
 
 function withVisibility(
@@ -77,9 +80,9 @@ function withVisibility(
 
 function toRows(
   buttons: readonly ReplyButton<CustomId>[],
-  { wording, locale }: Speech,
+  { wording, locale, perRow = maxButtonsPerRow }: Speech & { readonly perRow?: number },
 ): readonly ButtonRow[] {
-  return inGroups(buttons, maxButtonsPerRow).map((row) => ({
+  return inGroups(buttons, perRow).map((row) => ({
     type: ComponentType.ActionRow,
     components: row.map(({ id, label, style }) => ({
       type: ComponentType.Button,
