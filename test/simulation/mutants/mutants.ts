@@ -238,7 +238,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       change(
         "core/intents/redraw/perform-redraw.ts",
-        " || picture.workspaceId !== context.workspace.id",
+        " || picture.workspaceId !== workspace.id",
         "",
       ),
     ],
