@@ -32,6 +32,8 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly kind: MediaKind;
   /** The MIME type that the bytes prove, such as `image/png`. */
   readonly mediaType: string;
+  /** Of the bytes as they were posted, in hexadecimal: the same file has the same. Absent where nothing was fetched. */
+  readonly hash?: string;
   /** As a model takes them: turned upright, no larger than needed, without where and by whom. Absent for a YouTube link. */
   readonly bytes?: ByteSource;
   /** Where a model can read it itself. */
@@ -45,10 +47,20 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly durationMs?: number;
   /** For documents of pages. */
   readonly pageCount?: number;
+  /** Of a PDF: its pages that show something without words that could be taken out. Absent: none. */
+  readonly wordless?: WordlessPages;
   /** Of a picture too long to be seen at once: its pieces, from its start, for whoever looks at it. */
   readonly pieces?: readonly { readonly mediaType: string; readonly bytes: ByteSource }[];
   /** What of it the model doesn't get, such as all frames but a few. */
   readonly notes?: readonly Sentence[];
+}
+
+/** Pages whose words, if they show any, are only pictures of words. */
+export interface WordlessPages {
+  /** From 1, in order. */
+  readonly pages: readonly number[];
+  /** They are at least half of the pages that show something. */
+  readonly isScan: boolean;
 }
 
 /** Bytes that can be read more than once, of known length, without being held in memory. */

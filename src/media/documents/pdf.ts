@@ -2,9 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { getDocumentProxy } from "unpdf";
 import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal } from "../tools/refusal.ts";
+import { findWordlessPages, openings } from "./pdf-words.ts";
 
 /**
- * A PDF goes as it is; its pages are counted, and one that needs a password is refused.
+ * A PDF goes as it is; its pages are counted, those without words are found, and one that needs a password is refused.
  * @param start where it begins. What stands before goes: not every reader looks past it.
  */
 export async function preparePdf(
@@ -13,7 +14,8 @@ export async function preparePdf(
 ): Promise<UsableFile> {
   const file = await readFile(path);
   const bytes = file.subarray(start);
-  const pageCount = await countPages(bytes, name);
+  const lenient = await open(bytes, name);
+  const { numPages: pageCount } = lenient;
   const { maxPages } = bounds;
   if (pageCount > maxPages) {
     throw new FileRefusal("file_too_many_pages", {
@@ -23,19 +25,26 @@ export async function preparePdf(
       maxPages,
     });
   }
+  const openStrict = () => getDocumentProxy(new Uint8Array(bytes), openings.strict);
+  const wordless = await findWordlessPages({ lenient, openStrict });
+  await lenient.loadingTask.destroy();
   if (start > 0) await writeFile(outputPath, bytes);
-  const which = start > 0 ? "output" : "original";
-  return { kind: "document", mediaType: "application/pdf", file: which, pageCount, notes: [] };
+  return {
+    kind: "document",
+    mediaType: "application/pdf",
+    file: start > 0 ? "output" : "original",
+    pageCount,
+    ...(wordless === undefined ? {} : { wordless }),
+    notes: [],
+  };
 }
 
-async function countPages(bytes: Buffer, name: string): Promise<number> {
+async function open(bytes: Buffer, name: string) {
   try {
-    const document = await getDocumentProxy(new Uint8Array(bytes));
-    const { numPages } = document;
+    const document = await getDocumentProxy(new Uint8Array(bytes), openings.lenient);
     // The count alone can be a lie of the header: the first page must be there.
     await document.getPage(1);
-    await document.loadingTask.destroy();
-    return numPages;
+    return document;
   } catch (error) {
     const isLocked = error instanceof Error && error.name === "PasswordException";
     throw isLocked

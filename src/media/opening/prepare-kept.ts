@@ -10,7 +10,7 @@ import type { MediaView, Prepared, PrepareTask } from "../tools/prepared-file.ts
 import type { Loading } from "./loading.ts";
 
 /** To be raised when the same file comes out differently than before. */
-const version = 3;
+const version = 4;
 
 /** What was found out about a kept file, and the path of what was made of it. */
 export type PreparedFile = Prepared & { readonly outputPath: string };

@@ -26,9 +26,10 @@ export async function toLoadedMedia(
   checkClaim(reference, facts);
   const path = which === "output" ? outputPath : file.path;
   const byteLength = which === "output" ? (await stat(path)).size : file.byteLength;
+  const { hash } = file;
   const bytes = toByteSource(path, byteLength);
-  if (pieces === undefined) return { reference, ...facts, bytes };
-  return { reference, ...facts, bytes, pieces: await openPieces(pieces, outputPath) };
+  if (pieces === undefined) return { reference, hash, ...facts, bytes };
+  return { reference, hash, ...facts, bytes, pieces: await openPieces(pieces, outputPath) };
 }
 
 function toByteSource(path: string, byteLength: number): ByteSource {

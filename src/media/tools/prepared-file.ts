@@ -1,4 +1,4 @@
-import type { MediaKind, Sentence } from "#core";
+import type { MediaKind, Sentence, WordlessPages } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 
 /** What a model is to get of a file: all of it, or of a video a few moments as a picture, or of a recording its sound. */
@@ -34,6 +34,7 @@ export interface UsableFile {
   readonly height?: number;
   readonly durationMs?: number;
   readonly pageCount?: number;
+  readonly wordless?: WordlessPages;
   readonly text?: string;
   /** Of a long picture, from its start: each in a file beside the output. */
   readonly pieces?: readonly { readonly mediaType: string }[];
