@@ -1,5 +1,6 @@
 export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
+export { extraPrices } from "./books/extra-prices.ts";
 export { isComplete, readCommandText } from "./conversation/command-text.ts";
 export * from "./conversation/conversation.ts";
 export { declareMedia, isHiddenFile } from "./conversation/declared-kind.ts";

@@ -1,6 +1,7 @@
 import type { LoadedMedia, MediaReference } from "../model/media.ts";
 import type { ChatPart, MediaSource, PictureDetail } from "../ports/lunos.ts";
 import type { MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
+import { defined } from "../tools/defined.ts";
 import { type LoadedSet, loadAll, loadEach } from "./load-media.ts";
 import type { TurnContext, TurnParts } from "./turn-parts.ts";
 
@@ -52,9 +53,9 @@ export function toPart(media: LoadedMedia, detail?: PictureDetail): ChatPart {
     return { type: "text", text: `The file “${reference.name}” says:\n${text}` };
   const source = toSource(media);
   if (kind === "image") return toPicture(source, detail);
-  return kind === "document"
-    ? { type: "document", source, fileName: reference.name }
-    : { type: kind, source };
+  if (kind !== "document") return { type: kind, source };
+  const { pageCount } = media;
+  return { type: "document", source, fileName: reference.name, ...defined({ pageCount }) };
 }
 
 function toPicture(source: MediaSource, detail: PictureDetail | undefined): ChatPart {

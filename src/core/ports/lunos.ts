@@ -74,8 +74,11 @@ export interface ChatRequest {
   readonly stream?: boolean;
   /** Lets Lunos store the content for the operator's dashboard. Default false. */
   readonly observability?: boolean;
-  /** How PDFs are read: `cloudflare-ai` costs nothing and is the default. */
-  readonly pdfEngine?: "cloudflare-ai" | "mistral-ocr" | "native";
+  /**
+   * How PDFs are read: `cloudflare-ai` takes out their words, costs nothing and is the default; `mistral-ocr` reads what is only
+   * a picture of words as well, and is paid by the page, so such a request is never sent twice unless nothing was billed.
+   */
+  readonly pdfEngine?: "cloudflare-ai" | "mistral-ocr";
 }
 
 export interface ImageOutput {
@@ -124,7 +127,13 @@ export type ChatPart =
     }
   | { readonly type: "video"; readonly source: MediaSource }
   | { readonly type: "audio"; readonly source: MediaSource }
-  | { readonly type: "document"; readonly source: MediaSource; readonly fileName: string };
+  | {
+      readonly type: "document";
+      readonly source: MediaSource;
+      readonly fileName: string;
+      /** By which reading it is paid. */
+      readonly pageCount?: number;
+    };
 
 /** A medium by URL, by its bytes, or both: then the URL goes first and the bytes when it is refused. */
 export type MediaSource = { readonly mediaType: string } & (
@@ -174,8 +183,17 @@ export interface ChatFinish {
   readonly model: string;
   readonly generationId?: string;
   readonly usage?: Usage;
+  /** What was read in the request's PDFs, as far as Lunos tells. Absent: nothing of it. */
+  readonly readings?: readonly FileReading[];
   readonly timeToFirstByteMs: number;
   readonly elapsedMs: number;
+}
+
+/** The words of a PDF. */
+export interface FileReading {
+  readonly fileName?: string;
+  /** In the order of its pages; a page of each where there are as many. */
+  readonly parts: readonly string[];
 }
 
 export interface TranscriptionRequest {

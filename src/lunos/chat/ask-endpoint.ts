@@ -11,7 +11,7 @@ export interface ChatContext {
   readonly options: LunosCallOptions;
   /** The caller's signal and the limit of the whole call. */
   readonly signal: AbortSignal;
-  /** Pictures are paid for by the piece: such a request is never sent twice unless nothing was billed. */
+  /** By the piece, as pictures and pages are: such a request is never sent twice unless nothing was billed. */
   readonly isPaid: boolean;
 }
 

@@ -1,6 +1,7 @@
 import type { ChatEvent, FunctionTool, StartedAnswer, ToolCall } from "#core";
 import { type AnswerPiece, emptyPiece } from "../dialects/answer.ts";
 import type { Dialect } from "../dialects/dialect.ts";
+import type { ReadFile } from "../dialects/file-readings.ts";
 import { ToolCallGatherer } from "../dialects/tool-calls.ts";
 import type { HttpAnswer } from "../http/http.ts";
 import type { ArrivalLine } from "../stream/arrival-line.ts";
@@ -26,6 +27,7 @@ export interface AnswerSummary {
   readonly hasThoughts: boolean;
   /** Why it won't answer, in its own words; empty when it doesn't say. */
   readonly refusal: string;
+  readonly readFiles: readonly ReadFile[];
 }
 
 export interface ChatReading {
@@ -123,6 +125,7 @@ class AnswerState {
   #hasWhole: boolean = false;
   #refusal: string = "";
   #ended: readonly ToolCall[] = [];
+  readonly #readFiles = new Map<string, ReadFile>();
   readonly #tools: readonly FunctionTool[];
   readonly #words: WordsReader;
   readonly #letters = new LetterHalves();
@@ -157,6 +160,7 @@ class AnswerState {
     this.#generationId ??= piece.id;
     this.#usage = withUsage(this.#usage, piece.usage);
     this.#hasThoughts ||= piece.hasThoughts;
+    for (const file of piece.readFiles) this.#readFiles.set(file.key, file);
     for (const fragment of piece.toolCalls) this.#calls.take(fragment);
     // A stream's last event can repeat the whole message.
     if (this.#calls.isEmpty) for (const call of piece.messageToolCalls) this.#calls.take(call);
@@ -203,6 +207,7 @@ class AnswerState {
       hasToolCalls: this.#ended.length > 0,
       hasThoughts: this.#hasThoughts,
       refusal: this.#refusal.toWellFormed().trim(),
+      readFiles: [...this.#readFiles.values()],
     };
   }
 

@@ -1,14 +1,14 @@
-import { defined } from "#core";
+import { type ChatRequest, defined } from "#core";
 import type { WirePlan } from "../dialects/dialect.ts";
 import { describeImageFault, type ImageCounts } from "../stream/image-receiver.ts";
 import { LunosFault, LunosRefusal } from "../tools/errors.ts";
 import { toUsage } from "../tools/usage.ts";
 import type { AnswerSummary } from "./chat-answer.ts";
+import { toReadingPrice } from "./priced-pieces.ts";
 
 /** What a whole answer came to. */
 export interface Outcome {
-  /** Whether pictures were wanted. */
-  readonly isPaid: boolean;
+  readonly request: ChatRequest;
   readonly summary: AnswerSummary;
   readonly images: ImageCounts;
   readonly plan: WirePlan;
@@ -31,7 +31,7 @@ export function assertUsable(outcome: Outcome): void {
 }
 
 function toEmptyError(outcome: Outcome): LunosFault | LunosRefusal {
-  const { isPaid, summary, plan } = outcome;
+  const { request, summary, plan } = outcome;
   const details = toDetails(outcome);
   const { reason, refusal, hasThoughts } = summary;
   if (refusal !== "" || reason === "content_filter") {
@@ -52,7 +52,7 @@ function toEmptyError(outcome: Outcome): LunosFault | LunosRefusal {
       ...details,
     });
   }
-  if (isPaid) {
+  if (request.images !== undefined) {
     const options = { code: "lunos_no_image", sentence: { key: "noImageCame" } } as const;
     const message = `${plan.model} sent no picture (${reason ?? "no reason"})`;
     return new LunosRefusal(message, { ...options, ...details });
@@ -71,8 +71,8 @@ export function toReason(refusal: string): string {
   return [...refusal].slice(0, maxReasonLength).join("");
 }
 
-function toDetails({ summary, plan }: Outcome) {
-  const usage = toUsage(summary.usage, plan.entry);
+function toDetails({ request, summary, plan }: Outcome) {
+  const usage = toUsage(summary.usage, plan.entry, toReadingPrice(request, plan));
   return {
     ...defined({ generationId: summary.generationId, usage }),
     billing: "yes",

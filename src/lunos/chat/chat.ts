@@ -24,6 +24,7 @@ import type { AskEndpoint, ChatContext } from "./ask-endpoint.ts";
 import { type AnswerSummary, readChatAnswer } from "./chat-answer.ts";
 import { assertUsable, toReason } from "./chat-usable.ts";
 import { createPlan } from "./plan.ts";
+import { isPaidByPiece, toReadingPrice } from "./priced-pieces.ts";
 import { createRepairs } from "./repairs.ts";
 
 export interface ChatDependencies {
@@ -55,7 +56,7 @@ export async function* chat(
   options: LunosCallOptions,
 ): AsyncGenerator<ChatEvent> {
   options.signal.throwIfAborted();
-  const isPaid = request.images !== undefined;
+  const isPaid = isPaidByPiece(request);
   const totalMs = isPaid ? dependencies.limits.imageTotalMs : dependencies.limits.totalMs;
   const total = new AbortController();
   const timer = setTimeout(
@@ -159,7 +160,7 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
       call.firstByteAtMs ??= clock();
       yield next.value;
     }
-    assertUsable({ isPaid: call.isPaid, summary: next.value, images: images.counts, plan });
+    assertUsable({ request, summary: next.value, images: images.counts, plan });
     traits.learn(plan.model, plan.traits);
     call.hasShown = true;
     yield { type: "finish", finish: toFinish(call, plan, next.value) };
@@ -176,16 +177,22 @@ const emptySummary: AnswerSummary = {
   hasToolCalls: false,
   hasThoughts: false,
   refusal: "",
+  readFiles: [],
 };
 
 function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinish {
   const nowMs = call.dependencies.clock();
-  const usage = toUsage(summary.usage, plan.entry);
+  const usage = toUsage(summary.usage, plan.entry, toReadingPrice(call.request, plan));
+  const readings = summary.readFiles.map(({ name, parts }) => ({
+    ...(name === undefined ? {} : { fileName: name }),
+    parts,
+  }));
   return {
     model: plan.model,
     ...(summary.reason === undefined ? {} : { reason: summary.reason }),
     ...(summary.refusal === "" ? {} : { refusal: toReason(summary.refusal) }),
     ...defined({ generationId: summary.generationId, usage }),
+    ...(readings.length === 0 ? {} : { readings }),
     timeToFirstByteMs: (call.firstByteAtMs ?? nowMs) - call.startedAtMs,
     elapsedMs: nowMs - call.startedAtMs,
   };

@@ -6,6 +6,7 @@ import { chooseRoute, listMedia } from "../dialects/media-parts.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
 import { type LunosError, LunosRefusal, says } from "../tools/errors.ts";
 import { findElsewhere, isNotThere, type Situation, saysElsewhere } from "./elsewhere.ts";
+import { isPaidByPiece } from "./priced-pieces.ts";
 
 /** A changed plan. What it teaches about the model is remembered when it works. */
 interface Repair {
@@ -65,8 +66,8 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
     return { ...plan, maxTokens };
   },
   "more-room": ({ error, request, plan }) => {
-    // A picture is paid for by the piece: that is the person's to decide.
-    if (error.code !== "lunos_no_room" || request.images !== undefined) return undefined;
+    // What is paid for by the piece is the person's to decide.
+    if (error.code !== "lunos_no_room" || isPaidByPiece(request)) return undefined;
     if (toBody(request, plan).max_tokens === undefined) return undefined;
     const cap = Math.min(mostTokens, plan.entry?.maxOutputTokens ?? mostTokens);
     const maxTokens = Math.min(plan.maxTokens * roomFactor, cap);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ErrorBody, parseErrorJson } from "../tools/error-body.ts";
 import { toFinishReason } from "../tools/finish-reason.ts";
 import { creditsSchema, type RawUsage, usageSchema } from "../tools/usage.ts";
+import { type ReadFile, readFileReadings } from "./file-readings.ts";
 import { findImageUrls } from "./images.ts";
 import { readMessageWords } from "./message-parts.ts";
 import { readToolCalls, type ToolCallFragment } from "./tool-calls.ts";
@@ -24,6 +25,8 @@ export interface AnswerPiece {
   readonly imageUrls: readonly string[];
   readonly toolCalls: readonly ToolCallFragment[];
   readonly messageToolCalls: readonly ToolCallFragment[];
+  /** What was read in files of the request. */
+  readonly readFiles: readonly ReadFile[];
   readonly usage: RawUsage | undefined;
   /** Nothing that matters follows. */
   readonly isEnd: boolean;
@@ -42,6 +45,7 @@ export const emptyPiece: AnswerPiece = {
   imageUrls: [],
   toolCalls: [],
   messageToolCalls: [],
+  readFiles: [],
   usage: undefined,
   isEnd: false,
 };
@@ -115,6 +119,7 @@ export function readAnswer(json: unknown): AnswerPiece | undefined {
     }),
     toolCalls: readToolCalls(delta),
     messageToolCalls: readToolCalls(message),
+    readFiles: [...readFileReadings(delta), ...readFileReadings(message)],
     usage: withCost(answer.usage ?? nested?.usage, answer.cost),
     isEnd: false,
   };

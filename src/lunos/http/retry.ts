@@ -19,7 +19,7 @@ export interface Retries {
 
 /**
  * What is tried again, and when. An answer that had begun is billed, so it is asked for once more at most; a paid request, one
- * for pictures, only when the failure certainly billed nothing: it was never sent, or Lunos refused it before it began.
+ * for pictures or for pages to be read, only when the failure certainly billed nothing: it was never sent, or Lunos refused it before it began.
  */
 export function createRetries(
   policy: RetryPolicy,

@@ -6,6 +6,7 @@ import {
   type Model,
   parseDecimal,
   perMillion,
+  sumDecimals,
   toCostText,
   type Usage,
 } from "#core";
@@ -60,13 +61,18 @@ export function withUsage(
 /**
  * What a request took. Without a measured cost it is estimated from the model's token prices, and
  * says so; that is wrong for models priced by the picture.
+ * @param extras credits for what is paid beside tokens.
  */
-export function toUsage(raw: RawUsage | undefined, model: Model | undefined): Usage | undefined {
+export function toUsage(
+  raw: RawUsage | undefined,
+  model: Model | undefined,
+  extras = "0",
+): Usage | undefined {
   if (raw === undefined) return undefined;
   const promptTokens = raw.prompt_tokens ?? raw.input_tokens;
   const completionTokens = raw.completion_tokens ?? raw.output_tokens;
   const totalTokens = raw.total_tokens ?? sum(promptTokens, completionTokens);
-  const cost = toCost(raw, model, { promptTokens, completionTokens });
+  const cost = toCost(raw, model, { promptTokens, completionTokens, extras });
   const usage: Usage = {
     ...defined({ promptTokens, completionTokens, totalTokens }),
     ...cost,
@@ -77,6 +83,7 @@ export function toUsage(raw: RawUsage | undefined, model: Model | undefined): Us
 interface TokenCounts {
   readonly promptTokens: number | undefined;
   readonly completionTokens: number | undefined;
+  readonly extras: string;
 }
 
 function toCost(
@@ -86,7 +93,8 @@ function toCost(
 ): Pick<Usage, "credits" | "creditsAre"> {
   if (raw.cost !== undefined) return { credits: raw.cost, creditsAre: "measured" };
   const estimated = model === undefined ? undefined : estimateCredits(model, counts);
-  return estimated === undefined ? {} : { credits: estimated, creditsAre: "estimated" };
+  if (estimated === undefined) return {};
+  return { credits: sumDecimals([estimated, counts.extras]), creditsAre: "estimated" };
 }
 
 function estimateCredits(model: Model, counts: TokenCounts): string | undefined {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestPdf } from "#testing";
 import { createPdf, createVideo, createWav, drawCode, drawSign } from "./fixtures.ts";
 import { type ApiFailure, ask, contentOf, type Lunos, startLunos, toDataUrl } from "./support.ts";
 
@@ -272,6 +273,45 @@ describe("video, sound and PDF", () => {
       expect(answer).toContain("Lunar report");
     },
   );
+
+  describe("of pages that were scanned", () => {
+    const words =
+      "HARBOUR REPORT 1927\nThe winter was long and cold,\nand the harbour stood empty.";
+    const question = async (engine: string | undefined, annotations?: readonly unknown[]) => {
+      const pdf = await createTestPdf([{ scanned: words }, { text: "Second page" }]);
+      const file = { filename: "a.pdf", file_data: toDataUrl(pdf, "application/pdf") };
+      const part = { type: "text", text: "What does page 1 say?" };
+      const response = await lunos.chat({
+        model: "sandbox/moon-vision",
+        messages: [
+          ...(annotations === undefined
+            ? []
+            : [{ role: "assistant", content: "I read it.", annotations }]),
+          { role: "user", content: [part, { type: "file", file }] },
+        ],
+        ...(engine === undefined ? {} : { plugins: [{ id: "file-parser", pdf: { engine } }] }),
+      });
+      const { choices, usage } = (await response.json()) as {
+        choices: { message: { content: string; annotations?: unknown[] } }[];
+        usage: { cost: number };
+      };
+      return { ...choices[0]?.message, cost: usage.cost };
+    };
+
+    it("has no words but by OCR, which costs by the page, once, and is told of", async () => {
+      const free = await question("cloudflare-ai");
+      expect(free.content).not.toContain("HARBOUR");
+      const read = await question("mistral-ocr");
+      expect(read.content).toContain("HARBOUR REPORT 1927");
+      expect(read.cost - free.cost).toBeCloseTo(0.004, 3);
+      expect(JSON.stringify(read.annotations)).toContain('"name":"a.pdf"');
+      expect(JSON.stringify(read.annotations)).toContain('"text":"Second page"');
+      const again = await question("mistral-ocr", read.annotations);
+      expect(again.content).toContain("HARBOUR REPORT 1927");
+      expect(again.cost).toBeLessThan(0.004);
+      expect((await question(undefined)).cost).toBeGreaterThan(0.004);
+    });
+  });
 
   it("refuses what is no PDF", async () => {
     const file = {

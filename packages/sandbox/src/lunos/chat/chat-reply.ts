@@ -8,15 +8,22 @@ import type { ChatRequest } from "../request/chat-request.ts";
 import { type Conversation, type MediaPart, toConversation } from "../request/conversation.ts";
 import { type Exchange, settle } from "../request/exchange.ts";
 import { detectLanguage } from "../request/language.ts";
+import {
+  listReadFiles,
+  type PdfEngine,
+  readPageCredits,
+  toPdfEngine,
+} from "../request/pdf-reading.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
+import { quoteAskedPage } from "../talk/asked-page.ts";
 import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
 import { copyLettering, wantsLettering } from "../talk/copy-lettering.ts";
 import { copyTable, wantsTable } from "../talk/copy-table.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { wantsSpokenLines, writeSpokenLines } from "../talk/hear.ts";
-import { lookAtMedia, lookAtReferences } from "../talk/look-media.ts";
+import { type LookedMedium, lookAtMedia, lookAtReferences } from "../talk/look-media.ts";
 import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
 import { wantsPrompts, writePrompts } from "../talk/prompts-of-picture.ts";
@@ -67,12 +74,15 @@ export async function planReply(
   const isDrawing = toModalities(request).includes("image");
   const parts = isDrawing ? conversation.ownMedia : conversation.media;
   const reads = isDrawing ? "nothing" : "everything";
-  const media = await lookAtMedia(exchange, parts, { ...task, reads });
+  const engine = toPdfEngine(request, model);
+  const readsPages = engine !== "cloudflare-ai";
+  const media = await lookAtMedia(exchange, parts, { ...task, reads, readsPages });
   const plan = isDrawing
     ? await planDrawing(exchange, request, { ...task, conversation, media })
     : undefined;
   await lookAtReferences(exchange, plan?.order.superResolutionReferences ?? [], task);
   const seen = media.map((medium) => medium.seen);
+  const files = listFiles(parts, media);
   return async () => {
     const answer =
       plan === undefined
@@ -88,12 +98,15 @@ export async function planReply(
         answerText: answer.text + answer.toolCalls.map((call) => call.arguments).join(""),
         pictures: answer.pictures.length,
         pictureFactor: plan?.order.priceFactor ?? 1,
-        extraCredits: plan === undefined ? 0 : toExtraCredits(plan),
+        extraCredits:
+          (plan === undefined ? 0 : toExtraCredits(plan)) +
+          toReadingCredits(files, { engine, read: listReadFiles(request) }),
       }),
     );
     const charge = once(() => settle(exchange, task.account, usage));
     if (answer.pictures.length > 0) charge();
-    return { ...answer, annotations: toAnnotations(parts, seen), usage, charge };
+    const annotations = engine === "native" ? [] : files.map(toAnnotation);
+    return { ...answer, annotations, usage, charge };
   };
 }
 
@@ -108,17 +121,40 @@ function once(act: () => void): () => void {
   };
 }
 
-function toAnnotations(
+/** A PDF of a request. */
+interface SeenFile {
+  readonly hash: string;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+function listFiles(
   parts: readonly MediaPart[],
-  seen: readonly Seen[],
-): readonly FileAnnotation[] {
-  return seen.flatMap((medium, index) => {
+  media: readonly LookedMedium[],
+): readonly SeenFile[] {
+  return media.flatMap(({ seen, media: file }, index) => {
     const part = parts[index];
-    if (medium.type !== "pdf" || part?.type !== "file") return [];
-    const hash = createHash("sha256").update(medium.text).digest("hex");
-    const content = [{ type: "text" as const, text: medium.text }];
-    return [{ type: "file" as const, file: { hash, name: part.name, content } }];
+    if (seen.type !== "pdf" || part?.type !== "file" || file === undefined) return [];
+    const hash = createHash("sha256").update(file.bytes).digest("hex");
+    return [{ hash, name: part.name, words: seen.words }];
   });
+}
+
+/** OpenRouter puts the pages of a file between two marks. */
+function toAnnotation({ hash, name, words }: SeenFile): FileAnnotation {
+  const texts = [`<file name="${name}">`, ...words, "</file>"];
+  const content = texts.map((text) => ({ type: "text" as const, text }));
+  return { type: "file", file: { hash, name, content } };
+}
+
+/** What was read before isn't paid for again. */
+function toReadingCredits(
+  files: readonly SeenFile[],
+  { engine, read }: { readonly engine: PdfEngine; readonly read: ReadonlySet<string> },
+): number {
+  if (engine !== "mistral-ocr") return 0;
+  const pages = files.flatMap(({ hash, words }) => (read.has(hash) ? [] : words));
+  return pages.length * readPageCredits;
 }
 
 async function answerInPictures(
@@ -209,6 +245,8 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
     return writeSpokenLines(first);
   }
   if (wantsPrompts(question)) return writePrompts(seen, question);
+  const page = quoteAskedPage(question, seen);
+  if (page !== undefined) return page;
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }
 

@@ -74,6 +74,8 @@ export function parseMessagesRequest({ value, largeStrings }: LargeJson): Messag
       model: body.model,
       max_tokens: body.max_tokens,
       messages: [...toSystem(body.system), ...messages],
+      // Anthropic's models look at the pages themselves.
+      plugins: [{ id: "file-parser", pdf: { engine: "native" } }],
       ...(body.tools === undefined ? {} : { tools: body.tools.map((tool) => toTool(tool)) }),
     },
     largeStrings: strings,

@@ -66,6 +66,9 @@ const message = z.discriminatedUnion("role", [
     role: z.literal("assistant"),
     content: content.nullish(),
     tool_calls: z.array(toolCall).optional(),
+    annotations: z
+      .array(z.looseObject({ file: z.looseObject({ hash: z.string() }).optional() }))
+      .optional(),
   }),
   z.object({ role: z.literal("tool"), content, tool_call_id: z.string() }),
 ]);

@@ -11,6 +11,8 @@ export interface LookOptions {
   readonly model: SandboxModel;
   readonly largeStrings: ReadonlyMap<string, Uint8Array>;
   readonly reads: "everything" | "nothing";
+  /** Whether PDFs are read where they have no words, too. */
+  readonly readsPages: boolean;
 }
 
 /** A medium whose bytes are here. */
@@ -45,7 +47,7 @@ export async function lookAtMedia(
 export async function lookAtReferences(
   exchange: Exchange,
   references: readonly string[],
-  options: Omit<LookOptions, "reads">,
+  options: Omit<LookOptions, "reads" | "readsPages">,
 ): Promise<void> {
   const param = "image_config.super_resolution_references";
   for (const url of references) {
@@ -67,8 +69,15 @@ async function lookAtPart(
       });
     case "video_url":
       return await lookAtVideo(exchange, part.video_url.url, options);
-    case "file":
-      return await lookAtUrl(exchange, part.data, { ...options, kind: "pdf", param: "file" });
+    case "file": {
+      const reads = options.readsPages ? "everything" : "nothing";
+      return await lookAtUrl(exchange, part.data, {
+        ...options,
+        reads,
+        kind: "pdf",
+        param: "file",
+      });
+    }
     case "input_audio": {
       const { format } = part.input_audio;
       if (format.startsWith("pcm")) throw providerRefuses(`Unsupported audio format: ${format}.`);
@@ -96,7 +105,10 @@ async function lookAtVideo(
 async function lookAtUrl(
   exchange: Exchange,
   url: string,
-  options: LookOptions & { readonly kind: LookJob["kind"]; readonly param: string },
+  options: Omit<LookOptions, "readsPages"> & {
+    readonly kind: LookJob["kind"];
+    readonly param: string;
+  },
 ): Promise<LookedMedium> {
   const reference = toMediaReference(url, options);
   if (reference.type === "inline") {

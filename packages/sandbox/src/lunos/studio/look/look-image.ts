@@ -73,6 +73,14 @@ async function measure(
 
 const unread = { text: "", codes: [] };
 
+/** The text in a picture. */
+export async function readLetters(
+  image: Buffer,
+  size: { readonly width: number; readonly height: number },
+): Promise<string> {
+  return (await read(image, size)).text;
+}
+
 async function read(image: Buffer, size: { readonly width: number; readonly height: number }) {
   const longest = Math.max(size.width, size.height);
   const target = Math.min(maxReadingSide, Math.max(minReadingSide, longest));

@@ -22,7 +22,7 @@ export async function look({ kind, file, reads }: LookRequest): Promise<Looked> 
     }
     case "pdf": {
       const { lookAtPdf } = await import("./look-pdf.ts");
-      return await lookAtPdf(file);
+      return await lookAtPdf(file, { reads });
     }
     default:
       return kind satisfies never;

@@ -81,6 +81,8 @@ interface LookedAudio {
 interface LookedPdf {
   readonly type: "pdf";
   readonly pages: number;
+  /** Of each page. */
+  readonly words: readonly string[];
   /** Of the first pages, cut at some thousand characters. */
   readonly text: string;
   readonly byteLength: number;
