@@ -12,6 +12,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "books",
     "replies",
     "performing",
+    "scans",
     "styles",
     "gallery",
     "lettering",

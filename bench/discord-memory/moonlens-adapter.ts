@@ -53,6 +53,7 @@ await adapter.start({
     cancel: async () => "over",
     deletePicture: async () => "gone",
     toggleFavourite: async () => "gone",
+    goOnWithoutOcr: async () => "confirmed",
     showSimilar: async () => "over",
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,

@@ -94,6 +94,8 @@ export interface Moonlens {
   readonly describeUnasked: UnaskedDesk["offer"];
   /** Lets a turn run whose person was asked about its price, for that person alone. */
   confirm(request: ConfirmRequest): Promise<"confirmed" | "not-allowed" | "over">;
+  /** Lets a turn run without having its PDFs read, of whose price its person was told, for that person alone. */
+  goOnWithoutOcr(request: ConfirmRequest): Promise<"confirmed" | "not-allowed" | "over">;
   /** Shows the picture that was offered in the place of a drawing, for the person who was asked alone. Nothing is drawn then. */
   showSimilar(request: ConfirmRequest): Promise<"shown" | "not-allowed" | "over" | "gone">;
   /** Stops a turn for the person who asked for it, or for a moderator. Its reply says so. */
@@ -262,13 +264,18 @@ function createDesk(
 > {
   const { store, logger, clock } = parts;
   const presses = createRecentPresses(parts);
+  const confirm = async (
+    { turnId, personId }: ConfirmRequest,
+    how: { readonly isWithoutOcr: boolean },
+  ) => {
+    const record = await store.turns.load(turnId);
+    if (record === undefined || record.state !== "asking") return "over";
+    if (record.request.person.id !== personId) return "not-allowed";
+    return (await confirmTurn(record.request, { ...parts, ...how })) ? "confirmed" : "over";
+  };
   return {
-    async confirm({ turnId, personId }) {
-      const record = await store.turns.load(turnId);
-      if (record === undefined || record.state !== "asking") return "over";
-      if (record.request.person.id !== personId) return "not-allowed";
-      return (await confirmTurn(record.request, parts)) ? "confirmed" : "over";
-    },
+    confirm: (request) => confirm(request, { isWithoutOcr: false }),
+    goOnWithoutOcr: (request) => confirm(request, { isWithoutOcr: true }),
     showSimilar: (request) => showSimilar(request, parts),
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),

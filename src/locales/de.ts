@@ -255,6 +255,10 @@ export const german: Language = {
       "Belege dieses Kanals sammeln",
       "Jeder Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit `/expenses`.",
     ],
+    pdfReading: [
+      "Gescannte PDFs lesen",
+      "Für PDFs ohne Text: Texterkennung (OCR) kostet je Seite extra. „Fragen“ nennt vorher den Preis.",
+    ],
     keepsPictureData: [
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
@@ -296,6 +300,8 @@ export const german: Language = {
     askedByEveryone: "alle im Kanal",
     askedByThemselves: "wer gefragt hat",
     off: "aus",
+    pdfReadingAsk: "vorher fragen",
+    pdfReadingAlways: "immer",
     none: "noch nichts",
     theDefault: "der Standard",
     asEverywhere: "wie für alle Kanäle",
@@ -426,6 +432,7 @@ export const german: Language = {
       listen: "Zuhören",
       "alt-text": "Alternativtext",
       extract: "Tabellen",
+      scan: "gescannte PDFs",
       prompt: "bessere Prompts",
       gallery: "Galerie",
       other: "Anderes",
@@ -601,6 +608,20 @@ export const german: Language = {
       `In **${name}** steht kein Text. Falls Bilder drin sind, lade sie direkt hoch.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `Von den ${number(pages)} Seiten in **${name}** habe ich mir die erste angesehen.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** ist ein Scan: Die Seiten sind Bilder ohne lesbaren Text, und Texterkennung ist hier abgeschaltet. Poste die Seiten, um die es geht, als Bilder, oder bitte einen Admin, sie in \`/settings\` einzuschalten.`
+        : `**${name}** ist ein Scan: Die Seiten sind Bilder ohne lesbaren Text. Frag mich danach, dann sage ich dir, was die Texterkennung kostet.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `**${name}** habe ich nicht gelesen: Die Seiten sind Bilder ohne Text.`
+        : `**${name}** und weitere Scans habe ich nicht gelesen: Die Seiten sind Bilder ohne Text.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** ist ein Scan: Die Seiten sind Bilder ohne Text` : `**${name}** und weitere Dateien sind Scans: Die Seiten sind Bilder ohne Text`}. ${pages === 1 ? "Eine Seite" : `${number(pages)} Seiten`} per Texterkennung (OCR) lesen und antworten kostet etwa **${credits(amount)} Credits**.`,
+    buttonReadScan: () => "Mit OCR lesen",
+    buttonWithoutOcr: () => "Ohne OCR weiter",
+    pagesUnread: ({ name, pages }) =>
+      `Diese Seiten von **${name}** sind Bilder ohne Text, ich habe sie nicht gelesen: ${pages}. Poste sie als Bilder, wenn es auf sie ankommt.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** ist sehr lang, deshalb habe ich es mir in ${number(pieces)} Stücken angesehen.`,
     fileFirstFrame: ({ name }) =>

@@ -249,6 +249,10 @@ export const english: Language = {
       "Collect the receipts of this channel",
       "Each receipt or invoice posted here becomes a line. Get the month with `/expenses`.",
     ],
+    pdfReading: [
+      "Reading scanned PDFs",
+      "For PDFs without words: OCR costs extra for each page. “Ask” tells people the price first.",
+    ],
     keepsPictureData: [
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
@@ -290,6 +294,8 @@ export const english: Language = {
     askedByEveryone: "everyone in the channel",
     askedByThemselves: "who asked",
     off: "off",
+    pdfReadingAsk: "ask first",
+    pdfReadingAlways: "always",
     none: "none",
     theDefault: "the default",
     asEverywhere: "as for all channels",
@@ -420,6 +426,7 @@ export const english: Language = {
       listen: "listening",
       "alt-text": "alt text",
       extract: "tables",
+      scan: "scanned PDFs",
       prompt: "better prompts",
       gallery: "gallery",
       other: "other",
@@ -592,6 +599,20 @@ export const english: Language = {
       `I couldn't use **${name}**: there's no text in it. If it has pictures, post those instead.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `I looked at page 1 of ${number(pages)} in **${name}**.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** is a scan: its pages are pictures, without words I could read, and OCR is turned off here. Post the pages you need as pictures, or ask an admin to turn it on in \`/settings\`.`
+        : `**${name}** is a scan: its pages are pictures, without words I could read. Ask me about it, and I'll tell you what reading it by OCR costs.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `I went on without reading **${name}**: its pages are pictures, without words.`
+        : `I went on without reading **${name}** and other scans: their pages are pictures, without words.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** is a scan: its pages are pictures, without words` : `**${name}** and other files are scans: their pages are pictures, without words`}. Reading ${pages === 1 ? "one page" : `${number(pages)} pages`} by OCR and answering will cost about **${credits(amount)} credits**.`,
+    buttonReadScan: () => "Read by OCR",
+    buttonWithoutOcr: () => "Go on without OCR",
+    pagesUnread: ({ name, pages }) =>
+      `These pages of **${name}** are pictures without words, so I didn't read them: ${pages}. Post them as pictures if they matter.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** is very long, so I looked at it in ${number(pieces)} parts.`,
     fileFirstFrame: ({ name }) => `I looked at the first frame of **${name}**.`,

@@ -258,6 +258,10 @@ export const spanish: Language = {
       "Reunir los recibos de este canal",
       "Cada recibo o factura que se publique aquí será una línea. Pide el mes con `/expenses`.",
     ],
+    pdfReading: [
+      "Leer PDF escaneados",
+      "Para PDF sin texto: el OCR cuesta aparte por página. «Preguntar» dice antes el precio.",
+    ],
     keepsPictureData: [
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
@@ -299,6 +303,8 @@ export const spanish: Language = {
     askedByEveryone: "todos en el canal",
     askedByThemselves: "quien preguntó",
     off: "desactivado",
+    pdfReadingAsk: "preguntar antes",
+    pdfReadingAlways: "siempre",
     none: "sin definir",
     theDefault: "el valor por defecto",
     asEverywhere: "como en todos los canales",
@@ -429,6 +435,7 @@ export const spanish: Language = {
       listen: "escuchar",
       "alt-text": "texto alternativo",
       extract: "tablas",
+      scan: "PDF escaneados",
       prompt: "prompts mejorados",
       gallery: "galería",
       other: "otros",
@@ -602,6 +609,20 @@ export const spanish: Language = {
       `No pude usar **${name}**: no tiene texto. Si trae imágenes, súbelas directamente.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `Miré la primera de las ${number(pages)} páginas de **${name}**.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** es un escaneo: sus páginas son imágenes, sin texto que pueda leer, y aquí el OCR está desactivado. Sube como imágenes las páginas que necesites o pide a un admin que lo active en \`/settings\`.`
+        : `**${name}** es un escaneo: sus páginas son imágenes, sin texto que pueda leer. Pregúntame por él y te diré cuánto cuesta leerlo con OCR.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `Seguí sin leer **${name}**: sus páginas son imágenes, sin texto.`
+        : `Seguí sin leer **${name}** y otros escaneos: sus páginas son imágenes, sin texto.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** es un escaneo: sus páginas son imágenes, sin texto` : `**${name}** y otros archivos son escaneos: sus páginas son imágenes, sin texto`}. Leer ${pages === 1 ? "una página" : `${number(pages)} páginas`} con OCR y responder costará alrededor de **${credits(amount)} créditos**.`,
+    buttonReadScan: () => "Leer con OCR",
+    buttonWithoutOcr: () => "Seguir sin OCR",
+    pagesUnread: ({ name, pages }) =>
+      `Estas páginas de **${name}** son imágenes sin texto y no las leí: ${pages}. Súbelas como imágenes si importan.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** es muy larga; la miré en ${number(pieces)} partes.`,
     fileFirstFrame: ({ name }) => `**${name}** se mueve; miré su primer cuadro.`,

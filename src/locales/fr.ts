@@ -273,6 +273,10 @@ export const french: Language = {
       "Rassembler les reçus de ce salon",
       "Chaque reçu ou facture posté ici devient une ligne. Le mois s’obtient avec `/expenses`.",
     ],
+    pdfReading: [
+      "Lire les PDF scannés",
+      "Pour les PDF sans texte : l’OCR coûte un supplément par page. « Demander » annonce d’abord le prix.",
+    ],
     keepsPictureData: [
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
@@ -314,6 +318,8 @@ export const french: Language = {
     askedByEveryone: "tout le salon",
     askedByThemselves: "la personne qui a demandé",
     off: "désactivé",
+    pdfReadingAsk: "demander avant",
+    pdfReadingAlways: "toujours",
     none: "rien pour l’instant",
     theDefault: "la valeur par défaut",
     asEverywhere: "comme pour tous les salons",
@@ -444,6 +450,7 @@ export const french: Language = {
       listen: "écouter",
       "alt-text": "texte alternatif",
       extract: "tableaux",
+      scan: "PDF scannés",
       prompt: "prompts améliorés",
       gallery: "galerie",
       other: "autre",
@@ -621,6 +628,20 @@ export const french: Language = {
       `Je n’ai pas pu utiliser **${name}** : il ne contient pas de texte. S’il contient des images, envoie-les directement.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `J’ai regardé la première des ${number(pages)} pages de **${name}**.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** est un scan : ses pages sont des images, sans texte que je puisse lire, et l’OCR est désactivé ici. Envoie les pages utiles comme images, ou demande à un admin de l’activer dans \`/settings\`.`
+        : `**${name}** est un scan : ses pages sont des images, sans texte que je puisse lire. Pose-moi une question dessus, et je te dirai combien coûte sa lecture par OCR.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `J’ai continué sans lire **${name}** : ses pages sont des images, sans texte.`
+        : `J’ai continué sans lire **${name}** et d’autres scans : leurs pages sont des images, sans texte.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** est un scan : ses pages sont des images, sans texte` : `**${name}** et d’autres fichiers sont des scans : leurs pages sont des images, sans texte`}. Lire ${pages === 1 ? "une page" : `${number(pages)} pages`} par OCR et répondre coûtera environ **${credits(amount)} crédits**.`,
+    buttonReadScan: () => "Lire par OCR",
+    buttonWithoutOcr: () => "Continuer sans OCR",
+    pagesUnread: ({ name, pages }) =>
+      `Ces pages de **${name}** sont des images sans texte, je ne les ai pas lues : ${pages}. Envoie-les comme images si elles comptent.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** est très longue ; je l’ai regardée en ${number(pieces)} morceaux.`,
     fileFirstFrame: ({ name }) => `**${name}** est animé ; j’ai regardé sa première image.`,

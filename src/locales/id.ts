@@ -261,6 +261,10 @@ export const indonesian: Language = {
       "Kumpulkan struk di kanal ini",
       "Setiap struk atau faktur di sini menjadi satu baris. Ambil bulannya dengan `/expenses`.",
     ],
+    pdfReading: [
+      "Membaca PDF hasil pindai",
+      "Untuk PDF tanpa teks: OCR berbiaya tambahan per halaman. “Tanya” menyebut harganya dulu.",
+    ],
     keepsPictureData: [
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
@@ -302,6 +306,8 @@ export const indonesian: Language = {
     askedByEveryone: "semua orang di channel",
     askedByThemselves: "yang bertanya",
     off: "nonaktif",
+    pdfReadingAsk: "tanya dulu",
+    pdfReadingAlways: "selalu",
     none: "belum ada",
     theDefault: "bawaan",
     asEverywhere: "seperti semua kanal",
@@ -432,6 +438,7 @@ export const indonesian: Language = {
       listen: "mendengarkan",
       "alt-text": "teks alternatif",
       extract: "tabel",
+      scan: "PDF hasil pindai",
       prompt: "prompt yang diperbaiki",
       gallery: "galeri",
       other: "lain-lain",
@@ -601,6 +608,20 @@ export const indonesian: Language = {
       `**${name}** tidak bisa saya pakai karena tidak ada tulisan di dalamnya. Kalau isinya gambar, unggah gambarnya.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `Saya melihat halaman pertama dari ${number(pages)} halaman **${name}**.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** adalah hasil pindai: halamannya berupa gambar, tanpa teks yang bisa saya baca, dan OCR dimatikan di sini. Unggah halaman yang Anda perlukan sebagai gambar, atau minta admin menyalakannya di \`/settings\`.`
+        : `**${name}** adalah hasil pindai: halamannya berupa gambar, tanpa teks yang bisa saya baca. Tanyakan kepada saya, dan saya sebutkan biaya membacanya dengan OCR.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `Saya lanjut tanpa membaca **${name}**: halamannya berupa gambar, tanpa teks.`
+        : `Saya lanjut tanpa membaca **${name}** dan hasil pindai lainnya: halamannya berupa gambar, tanpa teks.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** adalah hasil pindai` : `**${name}** dan berkas lainnya adalah hasil pindai`}: halamannya berupa gambar, tanpa teks. Membaca ${number(pages)} halaman dengan OCR dan menjawabnya berbiaya sekitar **${credits(amount)} kredit**.`,
+    buttonReadScan: () => "Baca dengan OCR",
+    buttonWithoutOcr: () => "Lanjut tanpa OCR",
+    pagesUnread: ({ name, pages }) =>
+      `Halaman berikut dari **${name}** berupa gambar tanpa teks, jadi tidak saya baca: ${pages}. Unggah sebagai gambar jika penting.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** sangat panjang; saya melihatnya dalam ${number(pieces)} potongan.`,
     fileFirstFrame: ({ name }) => `Saya melihat bingkai pertama dari **${name}**.`,

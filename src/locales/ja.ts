@@ -228,6 +228,10 @@ export const japanese: Language = {
       "このチャンネルのレシートを集める",
       "ここに投稿されたレシートや請求書を1件ずつ記録します。`/expenses` で1か月分を受け取れます。",
     ],
+    pdfReading: [
+      "スキャンしたPDFを読む",
+      "文字のないPDFに使います。OCRはページごとに追加料金がかかります。「確認する」では先に料金を伝えます。",
+    ],
     keepsPictureData: [
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
@@ -263,6 +267,8 @@ export const japanese: Language = {
     askedByEveryone: "チャンネルの全員",
     askedByThemselves: "質問した本人",
     off: "オフ",
+    pdfReadingAsk: "先に確認する",
+    pdfReadingAlways: "常に",
     none: "なし",
     theDefault: "標準",
     asEverywhere: "全チャンネルと同じ",
@@ -393,6 +399,7 @@ export const japanese: Language = {
       listen: "聞く",
       "alt-text": "代替テキスト",
       extract: "表",
+      scan: "スキャンしたPDF",
       prompt: "プロンプトの改善",
       gallery: "ギャラリー",
       other: "その他",
@@ -558,6 +565,20 @@ export const japanese: Language = {
       `**${name}** は使えませんでした。文字が入っていません。画像が入っている場合は、画像をそのままアップロードしてください。`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `**${name}** の${number(pages)}ページのうち、最初の1ページを見ました。`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** はスキャンしたもので、ページが画像のため文字を読めません。ここではOCRがオフになっています。必要なページを画像で投稿するか、\`/settings\` でオンにするよう管理者に頼んでください。`
+        : `**${name}** はスキャンしたもので、ページが画像のため文字を読めません。これについて聞いてくだされば、OCRで読む料金をお伝えします。`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `**${name}** は読まずに進めました。ページが画像で、文字がありません。`
+        : `**${name}** などのスキャンは読まずに進めました。ページが画像で、文字がありません。`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `**${name}**${files === 1 ? " " : "など"}はスキャンしたもので、ページが画像のため文字がありません。OCRで${number(pages)}ページを読んで答えると、約 **${credits(amount)}クレジット** かかります。`,
+    buttonReadScan: () => "OCRで読む",
+    buttonWithoutOcr: () => "OCRなしで進める",
+    pagesUnread: ({ name, pages }) =>
+      `**${name}** の次のページは文字のない画像なので、読んでいません：${pages}。必要なら画像で投稿してください。`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** はとても長いので、${number(pieces)}つに分けて見ました。`,
     fileFirstFrame: ({ name }) => `**${name}** は動く画像なので、最初のコマを見ました。`,

@@ -68,6 +68,8 @@ type ChoiceWord =
   | "altTextWhenAsked"
   | "askedByEveryone"
   | "askedByThemselves"
+  | "pdfReadingAsk"
+  | "pdfReadingAlways"
   | "off";
 
 /** What holds where nothing is chosen. */

@@ -255,6 +255,10 @@ export const brazilianPortuguese: Language = {
       "Reunir os recibos deste canal",
       "Cada recibo ou fatura postado aqui vira uma linha. Peça o mês com `/expenses`.",
     ],
+    pdfReading: [
+      "Ler PDFs escaneados",
+      "Para PDFs sem texto: o OCR custa um extra por página. “Perguntar” diz o preço antes.",
+    ],
     keepsPictureData: [
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
@@ -296,6 +300,8 @@ export const brazilianPortuguese: Language = {
     askedByEveryone: "todos no canal",
     askedByThemselves: "quem perguntou",
     off: "desativado",
+    pdfReadingAsk: "perguntar antes",
+    pdfReadingAlways: "sempre",
     none: "sem definir",
     theDefault: "o padrão",
     asEverywhere: "como em todos os canais",
@@ -426,6 +432,7 @@ export const brazilianPortuguese: Language = {
       listen: "ouvir",
       "alt-text": "texto alternativo",
       extract: "tabelas",
+      scan: "PDFs escaneados",
       prompt: "prompts melhorados",
       gallery: "galeria",
       other: "outros",
@@ -599,6 +606,20 @@ export const brazilianPortuguese: Language = {
       `Não consegui usar **${name}**: não há texto nele. Se tiver imagens, envie as imagens direto.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `Olhei a primeira das ${number(pages)} páginas de **${name}**.`,
+    scanUnread: ({ name, isOff }) =>
+      isOff
+        ? `**${name}** é um escaneamento: as páginas são imagens, sem texto que eu consiga ler, e o OCR está desativado aqui. Envie como imagens as páginas de que precisa ou peça a um admin para ativá-lo em \`/settings\`.`
+        : `**${name}** é um escaneamento: as páginas são imagens, sem texto que eu consiga ler. Pergunte sobre ele, e eu digo quanto custa ler com OCR.`,
+    scanLeftOut: ({ name, files }) =>
+      files === 1
+        ? `Segui sem ler **${name}**: as páginas são imagens, sem texto.`
+        : `Segui sem ler **${name}** e outros escaneamentos: as páginas são imagens, sem texto.`,
+    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
+      `${files === 1 ? `**${name}** é um escaneamento` : `**${name}** e outros arquivos são escaneamentos`}: as páginas são imagens, sem texto. Ler ${pages === 1 ? "uma página" : `${number(pages)} páginas`} com OCR e responder vai custar cerca de **${credits(amount)} créditos**.`,
+    buttonReadScan: () => "Ler com OCR",
+    buttonWithoutOcr: () => "Seguir sem OCR",
+    pagesUnread: ({ name, pages }) =>
+      `Estas páginas de **${name}** são imagens sem texto, e não as li: ${pages}. Envie-as como imagens se forem importantes.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** é muito comprida; olhei em ${number(pieces)} partes.`,
     fileFirstFrame: ({ name }) => `**${name}** se mexe; olhei o primeiro quadro.`,

@@ -80,13 +80,16 @@ export function createSpeech(
 }
 
 /** What holds where nothing is chosen; `theDefault` for all others. */
-const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked" | "off" | "no">>> = {
+const unset: Readonly<
+  Partial<Record<NamedSetting, Unset | "altTextWhenAsked" | "pdfReadingAsk" | "off" | "no">>
+> = {
   language: "ownLanguage",
   alertChannel: "none",
   persona: "none",
   altText: "altTextWhenAsked",
   keepsBooks: "no",
   askedPictures: "off",
+  pdfReading: "pdfReadingAsk",
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",
   allowedSizes: "all",
@@ -110,6 +113,7 @@ const choiceWords: Readonly<
 > = {
   altText: { always: "altTextAlways", "when-asked": "altTextWhenAsked", off: "off" },
   askedPictures: { everyone: "askedByEveryone", "who-asked": "askedByThemselves", off: "off" },
+  pdfReading: { never: "never", ask: "pdfReadingAsk", always: "pdfReadingAlways" },
 };
 
 const numeric: ReadonlySet<NamedSetting> = new Set([

@@ -16,6 +16,7 @@ const tables: readonly Table[] = [
   { name: "gallery_favourites", key: ["entry_id", "person_id"] },
   { name: "watches", key: ["workspace_id", "person_id"] },
   { name: "expenses", key: ["id"] },
+  { name: "readings", key: ["workspace_id", "hash"] },
   { name: "setting_changes", key: ["workspace_id", "revision", "position"] },
   { name: "ledger", key: ["turn_id"] },
   { name: "charges", key: ["id"], sum: "credits_pico" },

@@ -16,6 +16,7 @@ import { createPictureRepository } from "./turns/picture-repository.ts";
 import { createTurnRepository } from "./turns/turn-repository.ts";
 import { createInstallationRepository } from "./workspaces/installation-repository.ts";
 import { createNoticeRepository } from "./workspaces/notice-repository.ts";
+import { createReadingRepository } from "./workspaces/reading-repository.ts";
 import { createWatchRepository } from "./workspaces/watch-repository.ts";
 import { createWorkspaceRepository } from "./workspaces/workspace-repository.ts";
 
@@ -74,6 +75,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     pictures: createPictureRepository(books),
     styles: createStyleRepository(books),
     gallery: createGalleryRepository(books, engine.search),
+    readings: createReadingRepository(books),
     watches: createWatchRepository(database),
     expenses: createExpenseRepository(books),
     ledger: createLedgerRepository(books, options),

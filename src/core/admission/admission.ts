@@ -11,6 +11,7 @@ import {
   workOf,
 } from "../intents/intents.ts";
 import { refuseLettering } from "../lettering/refuse-lettering.ts";
+import type { OcrConsent } from "../model/media.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
@@ -21,13 +22,17 @@ import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.t
 import type { FontLibrary } from "../ports/fonts.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Store } from "../ports/store.ts";
+import { findScans, type ScanOptions } from "../scans/find-scans.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
 import { refuseWorn } from "../styles/put-on-style.ts";
-import { isLess } from "../tools/decimal.ts";
+import { isLess, sumDecimals } from "../tools/decimal.ts";
 import { refuseAccess } from "./access.ts";
 
-export interface AdmissionOptions extends NearlySameOptions {
-  readonly store: Pick<Store, "turns" | "ledger" | "privacy" | "styles" | "gallery" | "pictures">;
+export interface AdmissionOptions extends NearlySameOptions, Omit<ScanOptions, "store"> {
+  readonly store: Pick<
+    Store,
+    "turns" | "ledger" | "privacy" | "styles" | "gallery" | "pictures" | "readings"
+  >;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
@@ -37,9 +42,10 @@ export interface AdmissionOptions extends NearlySameOptions {
 }
 
 export type Admission =
-  | { readonly type: "admitted" }
+  /** `ocr`: what is read for it by OCR is wanted. */
+  | { readonly type: "admitted"; readonly ocr?: OcrConsent }
   /** Its person is asked first whether it may cost or delete this. */
-  | { readonly type: "asking"; readonly question: ConsentQuestion }
+  | { readonly type: "asking"; readonly question: ConsentQuestion; readonly ocr?: OcrConsent }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 /** Far more than a person posts by hand, and few enough to be looked at. */
@@ -71,10 +77,17 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const { settings } = workspace;
   const { intent } = request;
   const spelt = await spellOut(intent, options);
-  const wanted = toExpectedWork(spelt, applyToPreferences(preferences, settings));
+  const chosen = applyToPreferences(preferences, settings);
+  const wanted = toExpectedWork(spelt, chosen);
   const of = { ledger: store.ledger, workspaceId: workspace.id };
-  const expected = await expectCost(wanted, of);
-  const opening = { workspace, reserved: expected, work: wanted.work };
+  // Nobody is there to agree to what admins don't want always.
+  const mayRead = settings.pdfReading === "always" || !isUnasked(intent);
+  const looking = { ...options, preferences: chosen };
+  const scans = mayRead ? await findScans(request, looking) : undefined;
+  const expected = sumDecimals([await expectCost(wanted, of), scans?.credits ?? "0"]);
+  const isAsked = scans !== undefined && settings.pdfReading !== "always";
+  const work = scans === undefined || isAsked ? wanted.work : "scan";
+  const opening = { workspace, reserved: expected, work };
   const result = await store.ledger.reserve(
     toOpening(request, { ...opening, isAnonymous: isAnonymous(intent) }),
     isNamelessWork(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
@@ -86,17 +99,19 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const question = await askAbout(intent, { store, workspace });
   if (question !== undefined) return { type: "asking", question };
   if (asksPrice(intent)) return { type: "asking", question: { credits: expected } };
+  if (isAsked) return { type: "asking", question: { credits: expected, scans }, ocr: "asked" };
+  const ocr = scans === undefined ? {} : ({ ocr: "wanted" } as const);
   const similar = await findNearlySame(request, { ...options, expected });
   if (similar !== undefined) return { type: "asking", question: { credits: expected, similar } };
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits === undefined || !isLess(confirmAboveCredits, expected)) {
-    return { type: "admitted" };
+    return { type: "admitted", ...ocr };
   }
   // Nobody is there to agree.
   if (isNamelessWork(intent)) {
     return { type: "refused", sentence: { key: "askPrice", credits: expected } };
   }
-  return { type: "asking", question: { credits: expected } };
+  return { type: "asking", question: { credits: expected }, ...ocr };
 }
 
 async function refuseRate(

@@ -3,7 +3,6 @@ import { workOf } from "../intents/intents.ts";
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import {
-  type ConsentQuestion,
   createFailedView,
   createReplyView,
   type DeliveryReceipt,
@@ -22,12 +21,14 @@ import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
+import type { ScanOptions } from "../scans/find-scans.ts";
+import { isReading } from "../scans/reading-intents.ts";
 import { ensureForTurn } from "../settings/layers.ts";
 import type { PersonLanguages } from "../settings/person-languages.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 import { completeRequest } from "./complete-request.ts";
 
-export interface AdmitOptions extends NearlySameOptions {
+export interface AdmitOptions extends NearlySameOptions, Omit<ScanOptions, "store"> {
   readonly store: Store;
   readonly queue: TurnQueue;
   readonly limits: PersonLimits;
@@ -86,18 +87,37 @@ async function admitAgain(
   return isKnown ? { type: "admitted" } : await reserve(request, options);
 }
 
-/** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
-export async function confirmTurn(request: TurnRequest, options: AdmitOptions): Promise<boolean> {
+/**
+ * Puts a turn into the queue whose person agreed to its price, or to going on without what costs extra. False when that was
+ * answered before.
+ */
+export async function confirmTurn(
+  asked: TurnRequest,
+  { isWithoutOcr, ...options }: AdmitOptions & { readonly isWithoutOcr?: boolean },
+): Promise<boolean> {
   const { store, queue, delivery } = options;
+  const request = isWithoutOcr === true ? asked : withOcr(asked);
   await delivery.stood(request);
   // Before it is open again, so that nobody takes it for a lost one.
   await queue.hold(request.id);
   const isOurs = await orRelease(request.id, { queue, act: () => store.turns.confirm(request.id) });
   if (!isOurs) return false;
+  // Should the process die before, the turn goes on without.
+  if (request !== asked) {
+    await store.ledger.changeIntent(request.id, "scan");
+    await store.turns.claim(request);
+  }
   // Its place in the line is told where the question stands. A shared line does that by the receipt.
   if (!queue.isShared) delivery.open(request, (await store.turns.load(request.id))?.receipt);
   await enqueue(request, options);
   return true;
+}
+
+/** Agreed to; the same request where nothing of it was about OCR. */
+function withOcr(request: TurnRequest): TurnRequest {
+  const { intent } = request;
+  if (!isReading(intent) || intent.ocr !== "asked") return request;
+  return { ...request, intent: { ...intent, ocr: "wanted" } };
 }
 
 async function act(turn: TurnRequest, admission: Admission, options: AdmitOptions): Promise<void> {
@@ -105,12 +125,38 @@ async function act(turn: TurnRequest, admission: Admission, options: AdmitOption
     case "refused":
       return await refuseTurn(turn, admission.sentence, options);
     case "asking":
-      return await askForConsent(turn, admission.question, options);
+      return await askForConsent(await note(turn, admission, options), admission, options);
     case "admitted":
-      return await enqueue(turn, options);
+      return await enqueue(await note(turn, admission, options), options);
     default:
       throw new Error(`unknown admission ${admission satisfies never}`);
   }
+}
+
+/** What was found out about a turn becomes a part of it: the answer may come to any process, and says nothing but yes. */
+async function note(
+  turn: TurnRequest,
+  admission: Exclude<Admission, { type: "refused" }>,
+  { store }: Pick<AdmitOptions, "store">,
+): Promise<TurnRequest> {
+  const { ocr } = admission;
+  const offered = admission.type === "asking" ? admission.question.similar?.imageId : undefined;
+  const { intent } = turn;
+  if (ocr !== undefined && isReading(intent)) {
+    return await claimAgain({ ...turn, intent: { ...intent, ocr } }, store);
+  }
+  if (offered !== undefined && intent.type === "draw") {
+    return await claimAgain({ ...turn, intent: { ...intent, offered } }, store);
+  }
+  return turn;
+}
+
+async function claimAgain(
+  turn: TurnRequest,
+  { turns }: Pick<Store, "turns">,
+): Promise<TurnRequest> {
+  await turns.claim(turn);
+  return turn;
 }
 
 async function refuseTurn(
@@ -129,14 +175,9 @@ async function refuseTurn(
 
 async function askForConsent(
   turn: TurnRequest,
-  question: ConsentQuestion,
+  { question }: Extract<Admission, { type: "asking" }>,
   { store, platforms, queue, clock, delivery }: AdmitOptions,
 ): Promise<void> {
-  const offered = question.similar?.imageId;
-  if (offered !== undefined && turn.intent.type === "draw") {
-    // The answer may come to any process, and names no picture.
-    await store.turns.claim({ ...turn, intent: { ...turn.intent, offered } });
-  }
   await store.turns.ask(turn.id);
   await queue.release(turn.id);
   const story = await tellStory(turn, { store, platforms });

@@ -12,6 +12,7 @@ const firstGuess: Readonly<Record<LedgerIntent, string>> = {
   listen: "0.003",
   "alt-text": "0.003",
   extract: "0.01",
+  scan: "0.003",
   prompt: "0.003",
   gallery: "0.00001",
   other: "0",

@@ -63,6 +63,12 @@ export interface WordlessPages {
   readonly isScan: boolean;
 }
 
+/**
+ * Whether PDFs without words are read by OCR, which is paid by the page. `asked`: its person was told the price, and hasn't
+ * agreed. Absent: nobody was asked.
+ */
+export type OcrConsent = "asked" | "wanted";
+
 /** Bytes that can be read more than once, of known length, without being held in memory. */
 export interface ByteSource {
   readonly byteLength: number;

@@ -38,11 +38,32 @@ export const uncertain: DeliveryReceipt = null;
 
 /**
  * What a person has to agree to: the credits a turn is expected to cost, or the content it deletes. `similar`: a picture that they
- * can have in its place, for free.
+ * can have in its place, for free. `scans`: what of it is for reading files that have no words, without which it can go on as well.
  */
 export type ConsentQuestion =
-  | { readonly credits: string; readonly similar?: SimilarPicture; readonly deletes?: never }
-  | { readonly deletes: KeptContent; readonly credits?: never; readonly similar?: never };
+  | {
+      readonly credits: string;
+      readonly similar?: SimilarPicture;
+      readonly scans?: ScannedFiles;
+      readonly deletes?: never;
+    }
+  | {
+      readonly deletes: KeptContent;
+      readonly credits?: never;
+      readonly similar?: never;
+      readonly scans?: never;
+    };
+
+/** PDFs whose pages are pictures of words. */
+export interface ScannedFiles {
+  /** The first one's. */
+  readonly name: string;
+  readonly files: number;
+  /** All that are read with them, and paid for. */
+  readonly pages: number;
+  /** Credits for the pages. */
+  readonly credits: string;
+}
 
 /** A picture that was drawn for nearly the same prompt. */
 export interface SimilarPicture {

@@ -50,6 +50,8 @@ export interface WorkspaceSettings {
   readonly altText?: AltTextChoice;
   /** Whether receipts that are posted in a channel become lines of its books: only a channel's own settings have it. */
   readonly keepsBooks?: boolean;
+  /** Whether PDFs without words are read by OCR, which is paid by the page. */
+  readonly pdfReading?: PdfReadingChoice;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
   /** Whether pictures can be found again, and marked. */
@@ -83,6 +85,10 @@ type AltTextChoice = (typeof altTextChoices)[number];
 export const askedPicturesChoices = ["everyone", "who-asked", "off"] as const;
 type AskedPicturesChoice = (typeof askedPicturesChoices)[number];
 
+/** `ask`: its person is told the price first. */
+export const pdfReadingChoices = ["never", "ask", "always"] as const;
+export type PdfReadingChoice = (typeof pdfReadingChoices)[number];
+
 /** What a channel can have otherwise than its workspace. */
 export const channelSettingKeys = [
   "language",
@@ -100,6 +106,7 @@ export const channelSettingKeys = [
   "isSpoilerByDefault",
   "altText",
   "keepsBooks",
+  "pdfReading",
   "persona",
   "rememberedMessages",
 ] as const satisfies readonly SettingKey[];
@@ -112,6 +119,9 @@ export const defaultAltText: AltTextChoice = "when-asked";
 
 /** What people ask about is their own: nothing of it is kept to be found again unless admins want that. */
 export const defaultAskedPictures: AskedPicturesChoice = "off";
+
+/** It costs something, so nobody pays for it unasked. */
+export const defaultPdfReading: PdfReadingChoice = "ask";
 
 /** Kept unless a workspace chooses otherwise: long enough for buttons to be of use. */
 export const defaultRetentionDays = 90;

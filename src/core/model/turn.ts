@@ -1,7 +1,7 @@
 import type { ModelFilter } from "./catalogue.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { GalleryIntent, SimilarIntent } from "./gallery.ts";
-import type { MediaReference } from "./media.ts";
+import type { MediaReference, OcrConsent } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 import type { StylePart } from "./styles/style.ts";
@@ -158,6 +158,7 @@ export interface SeeIntent {
   readonly language?: string;
   /** The person's own choice. */
   readonly model?: string;
+  readonly ocr?: OcrConsent;
   /** The message that is asked about from its menu, as the platform links to it. */
   readonly messageUrl?: string;
   /** The media stand where the answer does: whoever sees it sees them. Absent: only their person is known to. */
@@ -297,6 +298,7 @@ export interface AltTextIntent {
 export interface ExtractIntent {
   readonly type: "extract";
   readonly form: TableForm;
+  readonly ocr?: OcrConsent;
   /** Columns of the person's own, or the classes of `labels`, as they typed them. */
   readonly wanted?: string;
   readonly media: readonly MediaReference[];
@@ -314,6 +316,7 @@ export interface ExpenseIntent {
   readonly messageId: string;
   /** Which of its files is the first of these. */
   readonly firstPlace: number;
+  readonly ocr?: OcrConsent;
   /** See {@link isUnasked}. */
   readonly isUnasked?: true;
 }

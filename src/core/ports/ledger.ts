@@ -15,6 +15,7 @@ export type LedgerIntent =
   | "listen"
   | "alt-text"
   | "extract"
+  | "scan"
   | "prompt"
   | "gallery"
   | "other";
@@ -194,6 +195,8 @@ export interface LedgerRepository {
    * limit. Atomic like `reserve`. `opening.reserved` is what is still to come.
    */
   reserveMore(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
+  /** Says what an open turn's work is after all, before it is paid for. */
+  changeIntent(turnId: string, intent: LedgerIntent): Promise<void>;
   /** Whether a turn has its line: then it was admitted. */
   has(turnId: string): Promise<boolean>;
   /** Records that a call has begun, before its cost is known; not urgent. Recording it again adds what wasn't known. */

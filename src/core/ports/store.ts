@@ -30,6 +30,7 @@ export interface Store extends AsyncDisposable {
   readonly pictures: PictureRepository;
   readonly styles: StyleRepository;
   readonly gallery: GalleryRepository;
+  readonly readings: ReadingRepository;
   readonly watches: WatchRepository;
   readonly expenses: ExpenseRepository;
   readonly ledger: LedgerRepository;
@@ -120,6 +121,24 @@ export function toLanguageFact(personId: string): string {
 
 /** How the keys of all these facts begin. */
 export const languageFacts = "language:";
+
+/** What was read by OCR in files that people posted, so that nobody pays twice for the same pages. */
+export interface ReadingRepository {
+  /** The words of a workspace's files, by the hashes of the files: of those that were read there. */
+  list(workspaceId: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Keeps what was read, in the place of what was read in the same file before. Not urgent (see `WriteOptions`). */
+  save(reading: KeptReading): Promise<void>;
+}
+
+export interface KeptReading {
+  readonly workspaceId: string;
+  /** Whose turn paid for it: it is forgotten with what they said. */
+  readonly personId: string;
+  /** Of the file's bytes. */
+  readonly hash: string;
+  readonly words: string;
+  readonly atMs: number;
+}
 
 /** What is stored about people, and its deletion. The books keep their sums without a name. */
 export interface PrivacyRepository {

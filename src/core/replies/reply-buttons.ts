@@ -49,6 +49,7 @@ const turnActions = [
   "cancel",
   "confirm",
   "show-similar",
+  "without-ocr",
   "go-on",
   ...retryActions,
   ...followUps,
@@ -323,7 +324,7 @@ function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnBut
 /** Under the question whether a turn may cost, or delete, what it will, or whether a picture that is there does as well. */
 function listConsentButtons(
   turnId: string,
-  { deletes, similar }: ConsentQuestion,
+  { deletes, similar, scans }: ConsentQuestion,
 ): readonly TurnButton[] {
   const agree = { type: "confirm", turnId } as const;
   const decline = { type: "cancel", turnId } as const;
@@ -337,6 +338,13 @@ function listConsentButtons(
     return [
       { id: { type: "show-similar", turnId }, label: { key: "buttonShowIt" }, style: "primary" },
       { id: agree, label: { key: "buttonDrawAnyway" } },
+      { id: decline, label: { key: "buttonCancel" } },
+    ];
+  }
+  if (scans !== undefined) {
+    return [
+      { id: agree, label: { key: "buttonReadScan" }, style: "primary" },
+      { id: { type: "without-ocr", turnId }, label: { key: "buttonWithoutOcr" } },
       { id: decline, label: { key: "buttonCancel" } },
     ];
   }

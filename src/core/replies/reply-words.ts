@@ -34,7 +34,11 @@ function roundTo(value: number, step: number): number {
 /** What a person is asked before their turn runs. */
 export function toConsentSentence(question: ConsentQuestion): Sentence {
   if (question.deletes !== undefined) return { key: "askPurge", ...question.deletes };
-  const { credits, similar } = question;
+  const { credits, similar, scans } = question;
+  if (scans !== undefined) {
+    const { name, files, pages } = scans;
+    return { key: "askReadScan", name, files, pages, credits };
+  }
   if (similar === undefined) return { key: "askPrice", credits };
   const { imageId: _shown, ...facts } = similar;
   return { key: "askSimilar", ...facts, credits };

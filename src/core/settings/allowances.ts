@@ -26,13 +26,14 @@ export function refuseWork(
 ): Sentence | undefined {
   // To look for what is there already costs next to nothing.
   if (work === "other" || work === "gallery" || allowedWork === undefined) return undefined;
-  // Whoever describes a picture looks at it, and a better prompt is for drawing.
+  // Whoever describes a picture or reads a scan looks at it, and a better prompt is for drawing.
   const kinds = {
     see: "see",
     draw: "draw",
     listen: "listen",
     "alt-text": "see",
     extract: "see",
+    scan: "see",
     prompt: "draw",
   } as const;
   const kind = kinds[work];

@@ -3,6 +3,7 @@ import type { Sentence, Sentences } from "../model/sentences/sentences.ts";
 import type { Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
+import { isReading } from "../scans/reading-intents.ts";
 import { takeOffStyle } from "../styles/take-off-style.ts";
 
 /** Who wants something tried again that came to nothing, or only in part, and where. */
@@ -33,7 +34,7 @@ export async function findRetry(
     return { type: "refused", sentence: { key: "retryNotAllowed" } };
   }
   if (request.intent === undefined || view === undefined) return gone;
-  const intent = chooseIntent(request.intent, { status: view.status, action });
+  const intent = chooseIntent(askAnew(request.intent), { status: view.status, action });
   if (intent === undefined) return gone;
   return { type: "found", intent, replyTarget: request.replyTarget };
 }
@@ -54,6 +55,13 @@ function chooseIntent(
   if (action === "retry")
     return styleGone.has(status.failure.sentence.key) ? withoutStyle(intent) : intent;
   return status.otherModel === undefined ? undefined : withModel(intent, status.otherModel.id);
+}
+
+/** What was agreed to was for that one time. */
+function askAnew(intent: Intent): Intent {
+  if (!isReading(intent)) return intent;
+  const { ocr: _agreed, ...wish } = intent;
+  return wish;
 }
 
 /** A style that is gone can't be had by trying again: what else was asked for can. */

@@ -105,6 +105,7 @@ const intentSchema = z.enum([
   "listen",
   "alt-text",
   "extract",
+  "scan",
   "prompt",
   "gallery",
   "other",

@@ -3,7 +3,7 @@ import type { Books } from "../engine/engine.ts";
 import { sumAccount } from "./account-sum.ts";
 import { createChargeRepository } from "./charges.ts";
 import { listEntries, listTimes, loadTurnCost } from "./ledger-entries.ts";
-import { isOpen, loadBudgetUse, reserve, reserveMore } from "./reservation.ts";
+import { changeIntent, isOpen, loadBudgetUse, reserve, reserveMore } from "./reservation.ts";
 import { settleLine } from "./settlement.ts";
 import { createUsageReports } from "./usage-report.ts";
 
@@ -18,6 +18,7 @@ export function createLedgerRepository(
     reserve: (opening, limits, { settlement } = {}) =>
       reserve(books, { opening, limits, settlement }),
     reserveMore: (opening, limits) => reserveMore(books, { opening, limits }),
+    changeIntent: (turnId, intent) => changeIntent(books, { turnId, intent }),
     loadBudgetUse: (place) => loadBudgetUse(books, place),
     has: (turnId) => isOpen(database, turnId),
     async settle(turnId, settlement) {

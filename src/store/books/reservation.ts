@@ -86,6 +86,19 @@ export async function reserveMore(
   });
 }
 
+/** Says what an open turn's work is after all; see the port. */
+export async function changeIntent(
+  { database }: Books,
+  { turnId, intent }: Pick<LedgerOpening, "turnId" | "intent">,
+): Promise<void> {
+  await database
+    .updateTable("ledger")
+    .set({ intent })
+    .where("turn_id", "=", turnId)
+    .where("settled_at", "is", null)
+    .execute();
+}
+
 /** What counts against each kind of limit; see the port. */
 export async function loadBudgetUse({ database }: Books, place: BudgetPlace): Promise<BudgetUse> {
   const { spent } = await loadSpent(database, place);

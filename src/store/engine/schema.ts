@@ -13,6 +13,7 @@ export interface Schema {
   readonly gallery_favourites: GalleryFavouriteTable;
   readonly watches: WatchTable;
   readonly expenses: ExpenseTable;
+  readonly readings: ReadingTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -155,6 +156,14 @@ interface GalleryFavouriteTable {
   workspace_id: string;
   person_id: string;
   at: number;
+}
+
+interface ReadingTable {
+  workspace_id: string;
+  hash: string;
+  person_id: string;
+  words: string;
+  created_at: number;
 }
 
 interface WatchTable {

@@ -12,6 +12,7 @@ import { gallery } from "./0010-gallery.ts";
 import { watches } from "./0011-watches.ts";
 import { gallerySight } from "./0012-gallery-sight.ts";
 import { expenses } from "./0013-expenses.ts";
+import { readings } from "./0014-readings.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-watches": watches,
   "0012-gallery-sight": gallerySight,
   "0013-expenses": expenses,
+  "0014-readings": readings,
 };
 
 /** The names of all migrations that this version knows. */

@@ -18,6 +18,7 @@ const ofWorkspace = [
   "gallery_entries",
   "watches",
   "expenses",
+  "readings",
 ] as const;
 
 /** Takes a person's name out of the books and the audit trail. Lines of open turns keep it until they are settled. */

@@ -11,6 +11,7 @@ import { readJson } from "../engine/json.ts";
 import { toDay } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
 import { forgotten } from "../turns/turn-statements.ts";
+import { forgetReadings } from "../workspaces/reading-repository.ts";
 import { createWatchRepository } from "../workspaces/watch-repository.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { forgetPersonInExpenses } from "./forget-expenses.ts";
@@ -153,6 +154,7 @@ async function forgetBatch({ database, lockBooks }: Books, batch: Batch): Promis
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: batch.workspaceId });
     await forgetGallery(transaction, batch);
+    await forgetReadings(transaction, batch);
     const pictures = await removeImages(transaction, batch);
     const content = await removeContent(transaction, batch);
     return {

@@ -26,6 +26,7 @@ export async function* exportRecords(
     yield* exportChannelSettings(database, scope);
   } else yield* exportLanguage(database, scope.personId);
   yield* exportWatches(database, scope);
+  yield* exportReadings(database, scope);
   yield* exportSettingChanges(database, scope);
   yield* exportStyles(database, scope);
   yield* exportTurns(database, scope);
@@ -50,6 +51,22 @@ async function* exportWatches(
     .execute();
   for (const { person_id, until, turn_id } of rows) {
     yield { type: "watch", personId: person_id, untilMs: until, turnId: turn_id };
+  }
+}
+
+async function* exportReadings(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const rows = await database
+    .selectFrom("readings")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .orderBy("created_at")
+    .execute();
+  for (const { person_id, hash, words, created_at } of rows) {
+    yield { type: "reading", personId: person_id, fileHash: hash, words, atMs: created_at };
   }
 }
 

@@ -10,6 +10,7 @@ import { describeGallerySight } from "./store-gallery-sight.ts";
 import { describeLimits } from "./store-limits.ts";
 import { describePictures } from "./store-pictures.ts";
 import { describePrivacy } from "./store-privacy.ts";
+import { describeReadings } from "./store-readings.ts";
 import { describeReports } from "./store-reports.ts";
 import { describeStyles } from "./store-styles.ts";
 import { describeUnasked } from "./store-unasked.ts";
@@ -345,6 +346,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeBooks(() => world);
   describeChannels(() => world);
   describeLimits(() => world);
+  describeReadings(() => world);
   describeReports(() => world);
   describeUnasked(() => world);
   describeExpenses(() => world);

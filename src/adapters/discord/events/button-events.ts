@@ -53,6 +53,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "settings-fix") return await fixSettings(press, id, context);
   if (id?.type === "settings-undo") return await undoSettings(press, id, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
+  if (id?.type === "without-ocr") return await goOnWithoutOcr(press, id.turnId, context);
   if (id?.type === "show-similar") return await showSimilar(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
   if (id?.type === "expense") return await pressExpense(press, id, context);
@@ -160,6 +161,15 @@ async function confirm(press: Press, turnId: string, context: EventContext): Pro
   // Who sees that it failed presses again: nothing may be paid for that they believe to have failed.
   if (!(await acknowledgePress(press, context))) return;
   const sentence = explainConfirm(await moonlens.confirm({ turnId, personId: press.person.id }));
+  if (sentence !== undefined) await tell(press, { sentence, context });
+}
+
+/** Nothing is paid for having pages read. */
+async function goOnWithoutOcr(press: Press, turnId: string, context: EventContext): Promise<void> {
+  const { moonlens } = context.options;
+  if (!(await acknowledgePress(press, context))) return;
+  const outcome = await moonlens.goOnWithoutOcr({ turnId, personId: press.person.id });
+  const sentence = explainConfirm(outcome);
   if (sentence !== undefined) await tell(press, { sentence, context });
 }
 

@@ -52,6 +52,7 @@ export function toCustomId(id: CustomId): string {
     case "cancel":
     case "confirm":
     case "show-similar":
+    case "without-ocr":
     case "go-on":
     case "retry":
     case "other-model":

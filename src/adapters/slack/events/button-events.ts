@@ -115,6 +115,7 @@ export async function handleButton(
   if (id?.type === "expense") return await pressExpense(press, id);
   if (id?.type === "cancel") return await cancel(press, id.turnId);
   if (id?.type === "confirm") return await confirm(press, id.turnId);
+  if (id?.type === "without-ocr") return await goOnWithoutOcr(press, id.turnId);
   if (id?.type === "show-similar") return await showSimilar(press, id.turnId);
   await tell(press, createUnknownError().sentence);
 }
@@ -301,6 +302,15 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   const { personId } = await readAsker(press);
   const outcome = await press.options.moonlens.confirm({ turnId, personId });
   const sentence = explainConfirm(outcome);
+  if (sentence !== undefined) await tell(press, sentence);
+}
+
+/** Nothing is paid for having pages read. */
+async function goOnWithoutOcr(press: Press, turnId: string): Promise<void> {
+  const { personId } = toAsker(press);
+  const sentence = explainConfirm(
+    await press.options.moonlens.goOnWithoutOcr({ turnId, personId }),
+  );
   if (sentence !== undefined) await tell(press, sentence);
 }
 

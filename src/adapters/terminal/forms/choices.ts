@@ -47,6 +47,12 @@ function toTurnChoice(
         turnId,
         async () => (await moonlens.confirm({ turnId, personId: person.id })) === "confirmed",
       ),
+    "without-ocr": () =>
+      desk.resume(
+        turnId,
+        async () =>
+          (await moonlens.goOnWithoutOcr({ turnId, personId: person.id })) === "confirmed",
+      ),
     "show-similar": () =>
       desk.resume(
         turnId,

@@ -24,6 +24,7 @@ export type MoonlensPort = Pick<
   | "cancel"
   | "deletePicture"
   | "toggleFavourite"
+  | "goOnWithoutOcr"
   | "showSimilar"
   | "refuseGoOn"
   | "findRetry"

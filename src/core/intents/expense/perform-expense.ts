@@ -7,12 +7,14 @@ import {
   maxExpensesPerTurn,
   type NewExpense,
 } from "../../model/expenses.ts";
+import type { OcrConsent } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { ExpenseIntent } from "../../model/turn.ts";
 import { loadBriefly } from "../../performing/load-briefly.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { ExpensePlace } from "../../ports/expenses.ts";
+import { withReadings } from "../../scans/kept-readings.ts";
 import { toSettingsChannel } from "../../settings/layers.ts";
 import { defined } from "../../tools/defined.ts";
 import { askForTable } from "../extract/ask-for-table.ts";
@@ -36,7 +38,7 @@ export async function* performExpense(
   const { receipts, problems } = await openReceipts(loaded, intent.media);
   const known = await findKnown(receipts, parts);
   const unread = receipts.filter(({ digest = "" }) => !known.has(digest));
-  const read = await readReceipts(unread, parts);
+  const read = await readReceipts(unread, { ocr: intent.ocr, parts });
   const again = receipts.flatMap((receipt) =>
     (known.get(receipt.digest ?? "") ?? []).map((first) => ({ ...receipt, ...toRead(first) })),
   );
@@ -76,16 +78,22 @@ function toRead({ shop, day, total, currency, tax, category, checks }: Expense) 
 
 async function readReceipts(
   receipts: readonly OpenReceipt[],
-  parts: TurnParts,
+  { ocr, parts }: { readonly ocr: OcrConsent | undefined; readonly parts: TurnParts },
 ): Promise<{
   readonly found: readonly FoundReceipt[];
   readonly notes: readonly Sentence[];
   readonly isUnfinished: boolean;
 }> {
   if (receipts.length === 0) return { found: [], notes: [], isUnfinished: false };
-  const files = receipts.map(({ media }) => media);
-  const { answer, isUnfinished } = await askForTable(files, { plan: expensePlan, parts });
-  const lines = understandExpenses(answer, parts.context.request.locale);
+  const { context, ports } = parts;
+  const kept = { store: ports.store, workspace: context.workspace };
+  const files = await withReadings(
+    receipts.map(({ media }) => media),
+    kept,
+  );
+  const table = await askForTable(files, { plan: expensePlan, ocr, parts });
+  const { answer, isUnfinished } = table;
+  const lines = understandExpenses(answer, context.request.locale);
   const found = lines.flatMap(({ file, facts, checks }) => {
     const receipt = receipts[file];
     return receipt === undefined ? [] : [{ ...receipt, facts, checks }];
@@ -95,7 +103,7 @@ async function readReceipts(
     const name = files[file]?.reference.name;
     return name === undefined ? [] : [{ key: "tableTurned", name }];
   });
-  return { found, notes, isUnfinished };
+  return { found, notes: [...table.notes, ...notes], isUnfinished };
 }
 
 /** Several on one picture have a place each. */

@@ -1,12 +1,16 @@
 import { combineSummaries, toSummary } from "../../books/summary.ts";
 import { OperationalError } from "../../model/errors.ts";
-import type { LoadedMedia } from "../../model/media.ts";
+import type { LoadedMedia, OcrConsent } from "../../model/media.ts";
 import type { TurnSummary } from "../../model/reply.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { toSeenParts } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { explainSilence, readWholeAnswer, toWholeRequest } from "../../performing/whole-answer.ts";
 import type { ChatFinish, ChatPart } from "../../ports/lunos.ts";
+import { keepReadings } from "../../scans/kept-readings.ts";
+import { planReading } from "../../scans/plan-reading.ts";
+import { defined } from "../../tools/defined.ts";
 import { toAnswerFormat } from "./answer-schema.ts";
 import { describeCopyist, describeRepair } from "./extract-prompts.ts";
 import type { TablePlan } from "./plan-table.ts";
@@ -19,31 +23,48 @@ export interface TableAnswer {
   readonly answer: ReadAnswer;
   /** There was more than one answer has room for. */
   readonly isUnfinished: boolean;
+  /** What of the files nobody read. */
+  readonly notes: readonly Sentence[];
   readonly summary?: TurnSummary;
 }
 
 /**
  * What a model copies from the files. An answer in the wrong shape is put right once, by its words alone: nothing is looked at
  * twice.
+ * @throws {UserError} where the files are PDFs without words, and nobody agreed to have them read.
  * @throws {OperationalError} when no table can be made of what it wrote.
  */
 export async function askForTable(
   files: readonly LoadedMedia[],
-  { plan, parts }: { readonly plan: TablePlan; readonly parts: TurnParts },
+  {
+    plan,
+    ocr,
+    parts,
+  }: {
+    readonly plan: TablePlan;
+    readonly ocr: OcrConsent | undefined;
+    readonly parts: TurnParts;
+  },
 ): Promise<TableAnswer> {
   const { context, ports } = parts;
   const { isAgeRestricted, locale } = context.request;
+  const catalogue = await loadCatalogue(context, ports);
   const question = {
-    catalogue: await loadCatalogue(context, ports),
+    catalogue,
     inputs: new Set(files.flatMap(({ kind, text }) => (text === undefined ? [kind] : []))),
     system: describeCopyist(plan, { fileCount: files.length, isAgeRestricted, locale }),
     content: files.flatMap(toNumberedParts),
     maxTokens: maxAnswerTokens,
     responseFormat: toAnswerFormat(plan),
   };
-  const first = await readWholeAnswer(toWholeRequest(question, parts), parts);
+  const asked = toWholeRequest(question, parts);
+  const { settings } = context.workspace;
+  const { notes, pdfEngine } = planReading(files, { ...asked, ocr, catalogue, settings });
+  const request = { ...asked, ...defined({ pdfEngine }) };
+  const first = await readWholeAnswer(request, parts);
+  await keepReadings(first.finish ?? {}, { asked: request, files, context, ports });
   if (first.text.trim() === "") throw silence(first.finish);
-  const reading = { plan, fileCount: files.length, isUnfinished: isCutOff(first.finish) };
+  const reading = { plan, fileCount: files.length, isUnfinished: isCutOff(first.finish), notes };
   const answer = readAnswer(first.text, reading);
   if (answer !== undefined) return tell(answer, [first.finish], reading);
   const content = [{ type: "text", text: first.text }] as const;
@@ -58,6 +79,7 @@ export async function askForTable(
   }
   return tell(repaired, [first.finish, second.finish], {
     isUnfinished: reading.isUnfinished || isCutOff(second.finish),
+    notes,
   });
 }
 
@@ -80,10 +102,10 @@ function silence(finish: ChatFinish | undefined): OperationalError {
 function tell(
   answer: ReadAnswer,
   finishes: readonly (ChatFinish | undefined)[],
-  { isUnfinished }: { readonly isUnfinished: boolean },
+  { isUnfinished, notes }: Pick<TableAnswer, "isUnfinished" | "notes">,
 ): TableAnswer {
   const summaries = finishes.flatMap((finish) => (finish === undefined ? [] : [toSummary(finish)]));
   const elapsedMs = summaries.reduce((sum, one) => sum + one.elapsedMs, 0);
   const summary = combineSummaries(summaries, elapsedMs);
-  return { answer, isUnfinished, ...(summary === undefined ? {} : { summary }) };
+  return { answer, isUnfinished, notes, ...(summary === undefined ? {} : { summary }) };
 }

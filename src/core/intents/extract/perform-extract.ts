@@ -6,6 +6,7 @@ import type { ExtractIntent } from "../../model/turn.ts";
 import type { LoadedSet } from "../../performing/load-media.ts";
 import { loadTurnMedia } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
+import { withReadings } from "../../scans/kept-readings.ts";
 import { maxColumns } from "../../tables/read-columns.ts";
 import { askForTable, type TableAnswer } from "./ask-for-table.ts";
 import { planTable } from "./plan-table.ts";
@@ -29,10 +30,11 @@ export async function* performExtract(
   yield { type: "accepted", atMs: ports.clock(), activity: "reading", ...of };
   for (const note of intent.notes) yield { type: "note", note };
   await using opened = await loadTurnMedia(intent.media, parts);
-  const files = pickPages(opened);
+  const reading = { store: ports.store, workspace: context.workspace };
+  const files = await withReadings(pickPages(opened), reading);
   for (const note of opened.notes) yield { type: "note", note };
   const plan = planTable(intent, { wording: ports.wording, locale });
-  const told = await askForTable(files, { plan, parts });
+  const told = await askForTable(files, { plan, ocr: intent.ocr, parts });
   const { answer, summary } = told;
   const ending = { type: "done", ...(summary && { summary }) } as const;
   if (answer.rows.length === 0 && !plan.isPerFile) {
@@ -81,10 +83,11 @@ function nameFiles(files: readonly LoadedMedia[]): readonly string[] {
 }
 
 function listRemarks(
-  { answer, isUnfinished }: TableAnswer,
+  { answer, isUnfinished, notes }: TableAnswer,
   fileNames: readonly string[],
 ): readonly Sentence[] {
   return [
+    ...notes,
     ...(isUnfinished ? [{ key: "tableCut", rows: answer.rows.length } as const] : []),
     ...(answer.isCut ? [{ key: "tableColumnsCut", columns: maxColumns } as const] : []),
     ...answer.turned.map((file) => ({ key: "tableTurned", name: fileNames[file] ?? "" }) as const),

@@ -64,9 +64,10 @@ export async function loadBegunAnswer(
   throw refuse({ key: "goOnGone" });
 }
 
-/** What there was to note was noted under the first part. */
-function toQuestion(intent: SeeIntent, { settings }: Workspace): SeeIntent {
-  return { ...trimMemory(intent, settings), notes: [] };
+/** What there was to note was noted under the first part. What was read for it is kept, or isn't paid for again. */
+function toQuestion({ ocr, ...intent }: SeeIntent, { settings }: Workspace): SeeIntent {
+  const consent = ocr === undefined ? {} : ({ ocr: "asked" } as const);
+  return { ...trimMemory(intent, settings), ...consent, notes: [] };
 }
 
 function refuse(sentence: Sentence): UserError {

@@ -9,10 +9,12 @@ import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, loadTurnSound, toLoadOptions } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { ChatFinish, ChatRequest, ToolCall } from "../../ports/lunos.ts";
+import { keepReadings, withReadings } from "../../scans/kept-readings.ts";
 import { defined } from "../../tools/defined.ts";
 import { performDraws } from "../draw/perform-draw.ts";
 import { loadTranscript } from "../listen/load-transcript.ts";
 import { performTranscribe } from "../listen/perform-transcribe.ts";
+import { toAsked } from "./choose-files.ts";
 import { parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
 import { nameDoing } from "./name-doing.ts";
@@ -67,18 +69,26 @@ export async function* performSee(
   for (const note of watchable.notes) yield { type: "note", note };
   if (watchable.failure !== undefined) throw watchable.failure;
   await using earlierWatchable = await withVideosWatchable(earlier, watching);
+  const reading = { store: ports.store, workspace: parts.context.workspace };
+  const files = await withReadings(watchable.loaded, reading);
+  const asked = toAsked(intent, {
+    ...parts,
+    catalogue,
+    meant: files,
+    earlier: await withReadings(earlierWatchable.loaded, reading),
+  });
+  for (const note of asked.notes) yield { type: "note", note };
   const request = toChatRequest(intent, {
     ...parts,
     ...begun,
     ...defined({ transcript }),
+    ...asked,
     catalogue,
-    meant: watchable.loaded,
-    earlier: earlierWatchable.loaded,
   });
   yield { type: "progress", work: { kind: "see", model: request.model } };
   if (intent.task === "describe-as-prompt") return yield* performDescribe(request, parts);
   const next = listFollowUps(intent, meant.loaded);
-  yield* answer(request, { ...parts, pictures: collectPictures(intent), next });
+  yield* answer(request, { ...parts, files, pictures: collectPictures(intent), next });
 }
 
 /** What else its pictures can be asked: all but what was just answered. */
@@ -122,9 +132,11 @@ async function* answer(
   {
     context,
     ports,
+    files,
     pictures,
     next,
   }: TurnParts & {
+    readonly files: readonly LoadedMedia[];
     readonly pictures: readonly MediaReference[];
     readonly next: readonly FollowUp[];
   },
@@ -138,7 +150,10 @@ async function* answer(
       yield event;
     }
     if (event.type === "tool-call") calls.push(event.call);
-    if (event.type === "finish") finish = event.finish;
+    if (event.type === "finish") {
+      finish = event.finish;
+      await keepReadings(finish, { asked: request, files, context, ports });
+    }
   }
   const { draws, notes } = parseDrawCalls(calls, pictures);
   if (draws.length > 0) {

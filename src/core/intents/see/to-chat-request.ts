@@ -1,11 +1,12 @@
 import type { Catalogue } from "../../model/catalogue.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { ConversationEntry, SeeIntent } from "../../model/turn.ts";
-import { routeModel } from "../../models/routing.ts";
 import { toSeenParts } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { ChatMessage, ChatPart, ChatRequest, PictureDetail } from "../../ports/lunos.ts";
 import { mayAskForDrawings } from "../../settings/allowances.ts";
+import { defined } from "../../tools/defined.ts";
+import type { Asked } from "./choose-files.ts";
 import { offerDrawTool } from "./draw-tool.ts";
 import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 
@@ -16,10 +17,8 @@ import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 const maxAnswerTokens = 2_048;
 
 /** All that is known when a model is asked. */
-interface Asked extends TurnParts {
+interface Asking extends TurnParts, Asked {
   readonly catalogue: Catalogue;
-  readonly meant: readonly LoadedMedia[];
-  readonly earlier: readonly LoadedMedia[];
   /** What was answered already, where the answer goes on. */
   readonly said?: string;
   /** Of a recording that is asked about. */
@@ -29,16 +28,12 @@ interface Asked extends TurnParts {
 /** What is asked, with its media and what was said before. */
 export function toChatRequest(
   intent: SeeIntent,
-  { context, ports, catalogue, meant, earlier, said, transcript }: Asked,
+  { context, ports, catalogue, route, meant, earlier, pdfEngine, said, transcript }: Asking,
 ): ChatRequest {
   const { request, workspace } = context;
   const { settings } = workspace;
-  const { wording, preferences } = ports;
-  const { model, fallbackModels } = routeModel(
-    { output: "text", inputs: new Set([...meant, ...earlier].map(({ kind }) => kind)) },
-    { catalogue, preferences, ...(intent.model === undefined ? {} : { chosen: intent.model }) },
-  );
-  const question = toQuestion(intent, { wording, locale: request.locale });
+  const { model, fallbackModels } = route;
+  const question = toQuestion(intent, { wording: ports.wording, locale: request.locale });
   const mayDraw = intent.task === "answer" && mayAskForDrawings(request, settings);
   const tools = mayDraw ? offerDrawTool(model, catalogue) : undefined;
   return {
@@ -46,7 +41,7 @@ export function toChatRequest(
     fallbackModels,
     maxTokens: maxAnswerTokens,
     observability: settings.observability ?? false,
-    ...(tools === undefined ? {} : { tools }),
+    ...defined({ pdfEngine, tools }),
     messages: [
       { role: "system", text: describeRole(request, settings.persona) },
       ...intent.conversation.map((entry) => toMessage(entry, earlier)),

@@ -9,6 +9,7 @@ import type { LetteringSentences } from "./lettering-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
 import type { None } from "./none.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
+import type { ScanSentences } from "./scan-sentences.ts";
 import type { SharpenSentences } from "./sharpen-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
 import type { TableSentences } from "./table-sentences.ts";
@@ -22,6 +23,7 @@ export interface Sentences
   extends WorkspaceSentences,
     CommandSentences,
     StyleSentences,
+    ScanSentences,
     SharpenSentences,
     LetteringSentences,
     PromptSentences,

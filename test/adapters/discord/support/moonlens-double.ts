@@ -119,6 +119,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       deletions.push(request);
       return answers.deletePicture ?? "deleted";
     },
+    goOnWithoutOcr: async () => answers.confirm ?? "confirmed",
     showSimilar: async () => answers.showSimilar ?? "shown",
     async toggleFavourite(request) {
       favourites.push(request);
