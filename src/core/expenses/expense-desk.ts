@@ -47,7 +47,7 @@ export type ExpenseOutcome = Refused | { readonly type: "done"; readonly told?: 
 
 /** The books of channels, beside the turns that fill them. */
 export interface ExpenseDesk {
-  /** Whether what is posted there becomes a line. */
+  /** Whether what is posted there becomes a line. Waits for a store that is away for a while. */
   keepsBooks(
     place: Pick<TurnRequest, "workspace" | "channelId" | "parentChannelId">,
   ): Promise<boolean>;
@@ -114,7 +114,9 @@ export function createExpenseDesk(options: ExpenseDeskOptions): ExpenseDesk {
 
   return {
     async keepsBooks(place) {
-      const { settings } = await ensureForTurn(store.workspaces, place);
+      // What is posted while the store is away for a moment isn't to be missing.
+      const ask = () => ensureForTurn(store.workspaces, place);
+      const { settings } = await options.safekeeping.insist(ask, { signal: options.stopping });
       return settings.keepsBooks === true;
     },
     async openForm(asker, typed) {

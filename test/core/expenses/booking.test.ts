@@ -258,6 +258,16 @@ describe("a receipt that can't be read", () => {
   });
 });
 
+it("a receipt that costs more than admins want to spend unasked is asked about first", async () => {
+  await using world = await openExpenseWorld({ settings: { confirmAboveCredits: "0.000001" } });
+  const turn = await post(world, [toFile("a.png")]);
+  const question = await world.platform.asked(turn.id);
+  expect(question.status.type).toBe("asking");
+  expect(world.lunos.requests).toEqual([]);
+  await world.moonlens.confirm({ turnId: turn.id, personId: turn.person.id });
+  expect((await world.platform.final(turn.id)).text).toContain("Added: **Harbour Café**");
+});
+
 describe("a crash", () => {
   it("after the line was written leaves one line, which the next process tells of", async () => {
     await using folder = await createTemporaryFolder();

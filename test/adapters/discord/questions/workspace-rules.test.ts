@@ -166,6 +166,33 @@ describe("an announcement", () => {
   });
 });
 
+describe("what is deleted on Discord", () => {
+  it("is told with where it was: messages, one or many at once, and channels", async () => {
+    await using gateway = await createTinyGateway();
+    await using place = await createSandboxWorld({ start: false });
+    await using adapter = place.createAdapter({ apiUrl: gateway.apiUrl });
+    const gone: object[] = [];
+    const note = async (told: object) => void gone.push(told);
+    const double = createMoonlensDouble();
+    const expenses = { ...double.expenses, noteDeleted: note, noteChannelGone: note };
+    await adapter.start({ moonlens: { ...double, expenses }, onLost: () => undefined });
+    const [one, two, channelId] = ["1", "2", "3"].map((end) => `50000000000000010${end}`);
+    const at = { channel_id: channelId, guild_id: guildId };
+    gateway.dispatch("MESSAGE_DELETE", { id: one, channel_id: channelId });
+    gateway.dispatch("MESSAGE_DELETE", { id: one, ...at });
+    gateway.dispatch("MESSAGE_DELETE_BULK", { ids: [one, two], ...at });
+    gateway.dispatch("CHANNEL_DELETE", { id: channelId, guild_id: guildId, type: 0 });
+    const workspaceId = `discord:guild:${guildId}`;
+    await eventually(() =>
+      expect(gone).toEqual([
+        { workspaceId, channelId, messageIds: [one] },
+        { workspaceId, channelId, messageIds: [one, two] },
+        { workspaceId, channelId },
+      ]),
+    );
+  });
+});
+
 describe("a server that removed the bot", () => {
   it("is left, and one that is only out of reach is not", async () => {
     await using gateway = await createTinyGateway();
