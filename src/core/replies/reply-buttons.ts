@@ -17,6 +17,7 @@ import {
   promptChoices,
   promptDraws,
 } from "../model/turn.ts";
+import { inGroups } from "../tools/in-groups.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -280,6 +281,15 @@ function listExpenseButtons(status: ReplyStatus): readonly TurnButton[] {
       label: { key: expenseLabels[action], ...which },
     }));
   });
+}
+
+/** Buttons in rows of at most so many; of several lines of books, both of each stand in one row. */
+export function toButtonRows<Button extends { readonly id: { readonly type: string } }>(
+  buttons: readonly Button[],
+  maxPerRow: number,
+): readonly (readonly Button[])[] {
+  const ofLines = buttons.filter(({ id }) => id.type === "expense").length;
+  return inGroups(buttons, ofLines > 2 ? maxPerRow - (maxPerRow % 2) : maxPerRow);
 }
 
 const actionsOf: Readonly<Record<ShownExpense["state"], readonly ExpenseAction[]>> = {

@@ -1,6 +1,13 @@
 import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
-import { type ChatEvent, OperationalError, UserError } from "#core";
+import {
+  type ChatEvent,
+  listReadings,
+  OperationalError,
+  pickReceipts,
+  toButtonRows,
+  UserError,
+} from "#core";
 import { finish } from "../../support/scripted-lunos.ts";
 import { createTurn } from "../../support/turns.ts";
 import {
@@ -131,6 +138,19 @@ describe("several receipts in one message", () => {
     expect(world.lunos.requests).toHaveLength(1);
   });
 
+  it("have both buttons of each in one row", () => {
+    const buttons = [1, 2, 3].flatMap((place) => [
+      { id: { type: "expense" }, place },
+      { id: { type: "expense" }, place },
+    ]);
+    const rows = toButtonRows(buttons, 5);
+    expect(rows.map((row) => row.map(({ place }) => place))).toEqual([
+      [1, 1, 2, 2],
+      [3, 3],
+    ]);
+    expect(toButtonRows([{ id: { type: "retry" } }], 5)).toHaveLength(1);
+  });
+
   it("are told of as far as one answer has room, with a word that there are more", async () => {
     const rows = Array.from({ length: 14 }, (_, index) => ({ ...dinner, shop: `Shop ${index}` }));
     const all = toAnswer(rows);
@@ -148,6 +168,27 @@ describe("several receipts in one message", () => {
     const view = await world.platform.final(id);
     expect(view.text).toContain("Harbour Café");
     expect(view.notes).toMatchObject([{ key: "fileTooManyPages", name: "long.pdf", pages: 40 }]);
+  });
+});
+
+describe("what is read of a message", () => {
+  it("is its pictures and PDFs, ten at once, and nothing that is hidden", () => {
+    const files = Array.from({ length: 23 }, (_, index) => toFile(`${index}.png`));
+    const others = [
+      toFile("SPOILER_a.png"),
+      toFile("a.docx", "document"),
+      toFile("a.mp4", "video"),
+      toFile("a.PDF", "document"),
+    ];
+    const readings = listReadings(pickReceipts([...files, ...others]), "m");
+    expect(readings.map(({ firstPlace, media }) => [firstPlace, media.length])).toEqual([
+      ...[
+        [0, 10],
+        [10, 10],
+        [20, 4],
+      ],
+    ]);
+    expect(readings[2]?.media.at(-1)?.name).toBe("a.PDF");
   });
 });
 

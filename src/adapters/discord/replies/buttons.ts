@@ -7,7 +7,6 @@ import {
 import {
   createUndoButton,
   type ExpenseButtonId,
-  inGroups,
   listPictureUses,
   listShownButtons,
   listTurnButtons,
@@ -17,6 +16,7 @@ import {
   type ReplyButton,
   type ReplyView,
   type Speech,
+  toButtonRows,
   type Wording,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
@@ -63,12 +63,9 @@ export function createFixRows(id: ExpenseButtonId, options: Speech): readonly Bu
   return toRows([{ id, label: { key: "settingFix" }, style: "primary" }], options);
 }
 
-/** The buttons about a turn itself. Of several lines of books, both of each stand in one row. */
+/** The buttons about a turn itself. */
 export function createTurnRows(view: ReplyView, wording: Wording): readonly ButtonRow[] {
-  const { status, locale } = view;
-  const lines = status.type === "done" ? (status.expenses ?? []) : [];
-  const perRow = lines.length > 1 ? maxButtonsPerRow - 1 : maxButtonsPerRow;
-  return toRows(listTurnButtons(view), { wording, locale, perRow });
+  return toRows(listTurnButtons(view), { wording, locale: view.locale });
 }
 
 function withVisibility(
@@ -80,9 +77,9 @@ function withVisibility(
 
 function toRows(
   buttons: readonly ReplyButton<CustomId>[],
-  { wording, locale, perRow = maxButtonsPerRow }: Speech & { readonly perRow?: number },
+  { wording, locale }: Speech,
 ): readonly ButtonRow[] {
-  return inGroups(buttons, perRow).map((row) => ({
+  return toButtonRows(buttons, maxButtonsPerRow).map((row) => ({
     type: ComponentType.ActionRow,
     components: row.map(({ id, label, style }) => ({
       type: ComponentType.Button,

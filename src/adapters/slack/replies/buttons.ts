@@ -2,7 +2,6 @@ import { z } from "zod";
 import {
   createUndoButton,
   defined,
-  inGroups,
   type JsonValue,
   listPictureUses,
   listShownButtons,
@@ -14,6 +13,7 @@ import {
   type Speech,
   type TurnButton,
   toButtonName,
+  toButtonRows,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
 import { maxButtonLabelLength, maxButtonsPerRow, maxButtonValueLength } from "../wire/limits.ts";
@@ -96,7 +96,7 @@ export function createTurnRows(buttons: readonly TurnButton[], options: Speech):
 }
 
 function toRows(buttons: readonly ValuedButton[], { wording, locale }: Speech): readonly Block[] {
-  return inGroups(buttons, maxButtonsPerRow).map((row) => ({
+  return toButtonRows(buttons, maxButtonsPerRow).map((row) => ({
     type: "actions",
     elements: row.map(
       ({ id, label, style, value }): JsonValue => ({
