@@ -51,6 +51,8 @@ async function fill(world: StoreWorld): Promise<void> {
   const line = { workspaceId: lounge.id, channelId: "c", turnId: "t", shop: "Moon", ...posted };
   await store.expenses.add([{ id: "e", person: { id: "p", name: "Ava" }, ...line }]);
   await store.watches.begin({ workspaceId: lounge.id, personId: "p" }, { untilMs: 1 });
+  const who = { workspaceId: lounge.id, personId: "p" };
+  await store.readings.save({ ...who, hash: "h", words: "Page 1:\nOne", atMs: 1 });
   await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
   await store.notices.claim("notice", { atMs: 1 });
   for (let index = 0; index < 501; index += 1) {

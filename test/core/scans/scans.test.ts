@@ -4,6 +4,7 @@ import {
   type ChatFinish,
   type ConversationEntry,
   createWorkspaceReference,
+  type ExpenseIntent,
   type ExtractIntent,
   type LoadedMedia,
   type MediaLibrary,
@@ -216,6 +217,33 @@ describe("a PDF without words", () => {
     const again = await here.ask([], { intent });
     await here.platform.final(again.id);
     expect(JSON.stringify(lastRequest(here)?.messages)).not.toContain('"document"');
+  });
+});
+
+describe("a scanned receipt in a channel that collects them", () => {
+  const intent: ExpenseIntent = {
+    ...{ type: "expense", media: [reference("scan.pdf")], messageId: "m", firstPlace: 0 },
+    isUnasked: true,
+  };
+
+  it("is asked about by nobody, and says what to do", async () => {
+    await using here = await openWorld();
+    const { id } = await here.ask([], { intent });
+    expect(failureOf(await here.platform.final(id))).toMatchObject({
+      sentence: { key: "scanUnread", name: "scan.pdf", isOff: false },
+    });
+    expect(here.requests).toEqual([]);
+  });
+
+  it("is read where that is wanted always, or was read before", async () => {
+    await using here = await openWorld({ pdfReading: "always" });
+    const { id } = await here.ask([], { intent });
+    await here.platform.final(id);
+    expect(here.requests[0]?.request).toMatchObject({ pdfEngine: "mistral-ocr" });
+    await using later = await openWorld();
+    await later.read(await later.ask(["scan.pdf"]));
+    await later.platform.final((await later.ask([], { intent })).id);
+    expect(JSON.stringify(later.requests[1]?.request.messages)).toContain("Second page");
   });
 });
 
