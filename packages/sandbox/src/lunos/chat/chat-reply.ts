@@ -16,7 +16,6 @@ import {
 } from "../request/pdf-reading.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
-import { quoteAskedPage } from "../talk/asked-page.ts";
 import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
 import { copyLettering, wantsLettering } from "../talk/copy-lettering.ts";
 import { copyTable, wantsTable } from "../talk/copy-table.ts";
@@ -28,6 +27,7 @@ import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
 import { wantsPrompts, writePrompts } from "../talk/prompts-of-picture.ts";
 import { toStructuredText } from "../talk/structured-answer.ts";
+import { quoteAskedPage, readToldFiles } from "../talk/told-files.ts";
 import { chooseToolCall, type ToolCall } from "../talk/tool-calls.ts";
 
 /** What a model answers, before it takes the shape of an endpoint. */
@@ -235,7 +235,9 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
   const language = detectLanguage(question);
   const messages = readNumberedMessages(question);
   if (messages.length > 0) return tellPoints(messages, { seen, question, language });
-  if (wantsTable(instructions)) return copyTable(seen, instructions);
+  if (wantsTable(instructions)) {
+    return copyTable([...seen, ...readToldFiles(question)], instructions);
+  }
   if (seen.length > 0 && wantsAlternativeText(instructions)) {
     return tellAlternativeTexts(seen, { instructions });
   }
