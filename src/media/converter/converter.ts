@@ -88,10 +88,14 @@ export function createConverter(options: ConverterOptions): Converter {
     worker.child.once("exit", () => {
       all.delete(worker);
       clearTimeout(worker.idleTimer);
-      const at = idle.indexOf(worker);
-      if (at >= 0) idle.splice(at, 1);
+      takeAway(worker);
     });
     return worker;
+  };
+
+  const takeAway = (worker: Worker): void => {
+    const at = idle.indexOf(worker);
+    if (at >= 0) idle.splice(at, 1);
   };
 
   const rest = (worker: Worker): void => {
@@ -102,7 +106,11 @@ export function createConverter(options: ConverterOptions): Converter {
     // An idle process is no reason for the bot to stay alive.
     worker.child.unref();
     worker.child.channel?.unref();
-    worker.idleTimer = setTimeout(() => worker.child.kill("SIGKILL"), options.idleMs).unref();
+    worker.idleTimer = setTimeout(() => {
+      // Its end is a while away still: no file is to be given to it.
+      takeAway(worker);
+      worker.child.kill("SIGKILL");
+    }, options.idleMs).unref();
     idle.push(worker);
   };
 
