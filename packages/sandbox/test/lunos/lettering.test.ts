@@ -17,3 +17,12 @@ it("letters each of several words in its own font", async () => {
   expect(before).toBe(plain);
   expect(other).not.toBe(plain);
 });
+
+it("letters words of two directions from left to right as they are read", async () => {
+  const draw = async (text: string) =>
+    await drawLettering([{ text }], { width: 1024, height: 1024 });
+  // What is read first stands on the right.
+  expect(await draw("שלום MOON")).toBe(await draw("MOON שלום"));
+  expect(await draw("שלום")).not.toBe(await draw("םולש"));
+  expect(await draw("MOON FAIR")).not.toBe(await draw("FAIR MOON"));
+});

@@ -44,9 +44,30 @@ async function layOut({
   const font = await openFont(file);
   const { unitsPerEm } = font;
   return toLines(text).map((line) => {
-    const { glyphs, positions, advanceWidth } = font.layout(line);
-    return { glyphs, positions, width: advanceWidth / unitsPerEm, unitsPerEm };
+    // The library takes each piece to be in one direction.
+    const runs = toRuns(line).map((run) => font.layout(run));
+    return {
+      glyphs: runs.flatMap(({ glyphs }) => glyphs),
+      positions: runs.flatMap(({ positions }) => positions),
+      width: runs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) / unitsPerEm,
+      unitsPerEm,
+    };
   });
+}
+
+const rightToLeft = "\\p{sc=Hebrew}\\p{sc=Arabic}\\p{sc=Syriac}\\p{sc=Thaana}\\p{sc=Nko}";
+const isRightToLeft = new RegExp(`[${rightToLeft}]`, "u");
+/** Words of one direction with the spaces between them, or the space between those of two. */
+const run = new RegExp(
+  [`[^${rightToLeft}\\s]`, `[${rightToLeft}]`].map((sign) => `${sign}(?:\\s*${sign})*`).join("|") +
+    "|\\s+",
+  "gu",
+);
+
+/** Pieces of a line, each in one direction, as they stand from left to right; the line goes where its first letter goes. */
+function toRuns(line: string): readonly string[] {
+  const runs = line.match(run) ?? [];
+  return isRightToLeft.test(/\p{L}/u.exec(line)?.[0] ?? "") ? runs.toReversed() : runs;
 }
 
 /** The library is loaded for the first words. */
