@@ -6,6 +6,8 @@ import { catchupCommand } from "./catchup.ts";
 import { describeCommand } from "./describe.ts";
 import { expensesCommand } from "./expenses.ts";
 import { extractCommand } from "./extract.ts";
+import { fontCommand } from "./font.ts";
+import { fontsCommand } from "./fonts.ts";
 import { galleryCommand } from "./gallery.ts";
 import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
@@ -17,7 +19,7 @@ import { stylesCommand } from "./styles.ts";
 import { transcribeCommand } from "./transcribe.ts";
 import { usageCommand } from "./usage.ts";
 
-export { messageMenus } from "./menus.ts";
+export { messageMenus } from "./menus/menus.ts";
 export { aspectChoices } from "./options/shapes.ts";
 
 /** Every slash command, in the order in which they are listed to people. */
@@ -33,6 +35,8 @@ export const commands: readonly ChatCommand[] = [
   galleryCommand,
   styleCommand,
   stylesCommand,
+  fontCommand,
+  fontsCommand,
   modelsCommand,
   helpCommand,
   balanceCommand,

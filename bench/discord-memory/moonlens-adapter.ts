@@ -65,7 +65,7 @@ await adapter.start({
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
     offersExtra: async () => false,
-    suggestFonts: () => [],
+    suggestFonts: async () => [],
     suggestStyles: async () => [],
   },
   onLost: (error) => {

@@ -34,11 +34,15 @@ type SentMessage =
 
 export type SentChatRequest = Omit<ChatRequest, "messages" | "images"> & {
   readonly messages: readonly SentMessage[];
-  readonly images?: Omit<ImageOutput, "openFile" | "arrival" | "superResolutionReferences"> &
-    Pick<PictureArrival, "metadata"> & {
-      readonly superResolutionReferences?: readonly SentSource[];
-    };
+  readonly images?: Omit<ImageOutput, "openFile" | "arrival" | keyof SentImageSources> &
+    Pick<PictureArrival, "metadata"> &
+    SentImageSources;
 };
+
+interface SentImageSources {
+  readonly fontInputs?: readonly { readonly font: SentSource; readonly text: string }[];
+  readonly superResolutionReferences?: readonly SentSource[];
+}
 
 export type SentTranscriptionRequest = Omit<TranscriptionRequest, "source"> & {
   readonly source: SentSource;

@@ -24,7 +24,8 @@ export function isSendable(request: ChatRequest, { orMore }: { readonly orMore: 
     message.role === "user" ? message.parts : [],
   );
   const inMessages = parts.flatMap((part) => (part.type === "text" ? [] : [part.source]));
-  const sources = [...inMessages, ...(request.images?.superResolutionReferences ?? [])];
+  const { superResolutionReferences: photos = [], fontInputs = [] } = request.images ?? {};
+  const sources = [...inMessages, ...photos, ...fontInputs.map(({ font }) => font)];
   const bytes = sources.flatMap((source) => source.bytes ?? []);
   if (bytes.some(({ place }) => place === undefined)) return false;
   return bytes.reduce((sum, { byteLength }) => sum + byteLength, 0) >= orMore;
@@ -36,10 +37,13 @@ export function toSentChat({ images, messages, ...request }: ChatRequest): SentC
     message.role === "user" ? { ...message, parts: message.parts.map(toSentPart) } : message,
   );
   if (images?.arrival === undefined) return { ...request, messages: sent };
-  const { openFile: _, arrival, superResolutionReferences: photos, ...output } = images;
+  const { openFile: _, arrival, superResolutionReferences: photos, fontInputs, ...output } = images;
   const { metadata } = arrival;
   const references = photos && { superResolutionReferences: photos.map(toSentSource) };
-  return { ...request, messages: sent, images: { ...output, metadata, ...references } };
+  const fonts = fontInputs && {
+    fontInputs: fontInputs.map(({ font, text }) => ({ font: toSentSource(font), text })),
+  };
+  return { ...request, messages: sent, images: { ...output, metadata, ...references, ...fonts } };
 }
 
 type SentPart = Extract<
@@ -94,11 +98,15 @@ export function fromSentChat(
       : message,
   );
   if (images === undefined) return { ...request, messages: again };
-  const { metadata: _, superResolutionReferences: photos, ...output } = images;
+  const { metadata: _, superResolutionReferences: photos, fontInputs, ...output } = images;
   const references = photos && {
     superResolutionReferences: photos.map((photo) => fromSentSource(photo, spool)),
   };
-  return { ...request, messages: again, images: { ...output, ...references, openFile, arrival } };
+  const fonts = fontInputs && {
+    fontInputs: fontInputs.map(({ font, text }) => ({ font: fromSentSource(font, spool), text })),
+  };
+  const extras = { ...references, ...fonts };
+  return { ...request, messages: again, images: { ...output, ...extras, openFile, arrival } };
 }
 
 export function fromSentSource(

@@ -18,6 +18,7 @@ export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
 export type { DeletePictureRequest } from "./keeping/delete-picture.ts";
 export * from "./keeping/picture-name.ts";
 export { tidyLettering } from "./lettering/lettering-words.ts";
+export { listLetters } from "./lettering/letters.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/commands/command.ts";
 export * from "./model/commands/command-words.ts";

@@ -14,7 +14,7 @@ import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pi
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
-import { type FontSuggestion, suggestFonts } from "./lettering/suggest-fonts.ts";
+import { type FontSearch, type FontSuggestion, suggestFonts } from "./lettering/suggest-fonts.ts";
 import type { PictureExtra } from "./model/catalogue.ts";
 import type { Drawing } from "./model/drawing.ts";
 import { AppError } from "./model/errors.ts";
@@ -124,7 +124,7 @@ export interface Moonlens {
   /** Styles for a person's choice. */
   suggestStyles(search: StyleSearch): Promise<readonly StyleSuggestion[]>;
   /** Fonts for a person's choice. */
-  suggestFonts(text: string): readonly FontSuggestion[];
+  suggestFonts(search: FontSearch): Promise<readonly FontSuggestion[]>;
   readonly settings: SettingsDesk;
   /** The books of channels. */
   readonly expenses: ExpenseDesk;
@@ -290,7 +290,7 @@ function createDesk(
     },
     suggestModels: (search) => suggestModels(search, parts),
     offersExtra: (extra, workspace) => findExtra(extra, { ...parts, workspace }),
-    suggestFonts: (text) => suggestFonts(text, parts.fonts),
+    suggestFonts: (search) => suggestFonts(search, parts),
     suggestStyles: (search) => suggestStyles(search, store),
     welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, ...store }),

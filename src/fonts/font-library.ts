@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Font as OpenedFont } from "fontkit";
 import { z } from "zod";
-import type { Font, FontLibrary } from "#core";
-import { type ShippedFont, shippedFonts } from "./shipped-fonts.ts";
+import { type FontLibrary, listLetters, type ShippedFont } from "#core";
+import { type PackagedFont, shippedFonts } from "./shipped-fonts.ts";
 
 /**
  * The fonts that npm brings along. The gateway reads them at npm's public CDN, in the very version that is installed here, so that the
@@ -14,7 +14,7 @@ import { type ShippedFont, shippedFonts } from "./shipped-fonts.ts";
 export function createFontLibrary({ baseUrl }: { readonly baseUrl: string }): FontLibrary {
   const opened = new Map<string, Promise<OpenedFont>>();
 
-  function open(font: ShippedFont): Promise<OpenedFont> {
+  function open(font: PackagedFont): Promise<OpenedFont> {
     const known = opened.get(font.name) ?? openFont(font);
     opened.set(font.name, known);
     return known;
@@ -24,8 +24,9 @@ export function createFontLibrary({ baseUrl }: { readonly baseUrl: string }): Fo
     fonts: shippedFonts,
     async findMissing(font, text) {
       const file = await open(find(font));
-      const letters = [...new Set(text)].filter((letter) => letter.trim() !== "");
-      return letters.filter((letter) => !file.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+      return listLetters(text).filter(
+        (letter) => !file.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0),
+      );
     },
     toUrl(font) {
       const { packageName, file } = find(font);
@@ -34,7 +35,7 @@ export function createFontLibrary({ baseUrl }: { readonly baseUrl: string }): Fo
   };
 }
 
-function find({ name }: Font): ShippedFont {
+function find({ name }: ShippedFont): PackagedFont {
   const font = shippedFonts.find((candidate) => candidate.name === name);
   if (font === undefined) throw new Error("a font that nobody ships");
   return font;
@@ -43,7 +44,7 @@ function find({ name }: Font): ShippedFont {
 const { resolve } = createRequire(import.meta.url);
 
 /** Loaded with the first words that somebody wants lettered. */
-async function openFont({ packageName, file }: ShippedFont): Promise<OpenedFont> {
+async function openFont({ packageName, file }: PackagedFont): Promise<OpenedFont> {
   const { open } = await import("fontkit");
   const font = await open(join(dirname(toManifest(packageName)), file));
   if ("fonts" in font) throw new Error(`${file} is a collection of fonts`);

@@ -1,14 +1,14 @@
-import type { Font } from "#core";
+import type { ShippedFont } from "#core";
 
 /** A font of an npm package, all of the Open Font License. */
-export interface ShippedFont extends Font {
+export interface PackagedFont extends ShippedFont {
   readonly packageName: string;
   /** Its file in the package. */
   readonly file: string;
 }
 
 /** Fonts that differ, each with all letters of its languages in one file. The plainest comes first. */
-export const shippedFonts: readonly ShippedFont[] = [
+export const shippedFonts: readonly PackagedFont[] = [
   createFont("Archivo Black", { kind: "sans", packageName: "archivo-black" }),
   createFont("DM Serif Display", { kind: "serif", packageName: "dm-serif-display" }),
   createFont("Caveat Brush", { kind: "hand", packageName: "caveat-brush" }),
@@ -27,8 +27,8 @@ function createFont(
     kind,
     packageName,
     weight = "400Regular",
-  }: Pick<ShippedFont, "kind" | "packageName"> & { readonly weight?: string },
-): ShippedFont {
+  }: Pick<PackagedFont, "kind" | "packageName"> & { readonly weight?: string },
+): PackagedFont {
   const file = `${weight}/${name.replaceAll(" ", "")}_${weight}.ttf`;
   return { name, kind, packageName: `@expo-google-fonts/${packageName}`, file };
 }

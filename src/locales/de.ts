@@ -36,6 +36,8 @@ export const german: Language = {
     gallery: ["galerie", "Bilder von mir wiederfinden: nach Worten, Zeit, Kanal oder Person"],
     styles: ["stile", "Welche Stile es hier zum Zeichnen gibt"],
     style: ["stil", "Speichert, ändert oder entfernt einen Stil für alle hier"],
+    fonts: ["schriften", "Welche Schriften es hier für Wörter in Bildern gibt"],
+    font: ["schrift", "Nimmt eine Schrift für alle hier auf, ersetzt oder entfernt sie"],
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
     help: ["hilfe", "Was ich kann und wie du mich fragst"],
     balance: ["guthaben", "Wie viele Credits noch da sind und was hier verbraucht wurde"],
@@ -92,6 +94,9 @@ export const german: Language = {
     "style.picture": ["bild", "Ein Referenzbild; neue ersetzen die alten"],
     "style.without": ["ohne", "Was der Stil nicht mehr haben soll"],
     "style.remove": ["entfernen", "Entfernt den Stil für alle"],
+    "font.name": ["name", "Wie die Schrift hier heißt"],
+    "font.file": ["datei", "TTF, OTF, WOFF oder WOFF2, die du verwenden darfst, bis 5 MB"],
+    "font.remove": ["entfernen", "Entfernt die Schrift für alle"],
     "models.name": ["name", "Ein Teil des Namens"],
     "models.takes": ["versteht", "Was das Modell ansehen oder anhören kann"],
     "models.gives": ["liefert", "Was das Modell erzeugt"],
@@ -327,6 +332,19 @@ export const german: Language = {
     model: "Modell",
     shape: "Seitenverhältnis",
     pictures: "Referenzbilder",
+  },
+  fonts: {
+    kinds: {
+      sans: "fett, ohne Serifen",
+      serif: "mit Serifen",
+      hand: "Pinselschrift",
+      script: "geschwungen",
+      mono: "Schreibmaschine",
+      japanese: "Japanisch und Latein",
+      own: "hier aufgenommen",
+    },
+    characters: "Zeichen",
+    variable: "variabel, im Standardschnitt",
   },
   tables: {
     columns: {
@@ -654,21 +672,64 @@ export const german: Language = {
       "In dieser Nachricht sind mehrere Bilder, und ich schärfe immer nur eins. Poste das gemeinte allein und versuch es dann noch einmal.",
     fontUnknown: ({ font, names }, { list }) =>
       `Eine Schrift namens „${font}“ habe ich nicht. Zur Auswahl stehen: ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `Die Schrift „${font}“ gibt es hier nicht mehr, deshalb habe ich nichts gezeichnet. Versuch es noch einmal, dann nehme ich eine andere.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `Gespeichert. Ab jetzt können alle hier Wörter in **${font.name}** setzen: bei \`/imagine\` als \`font\` auswählen.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Achte bitte darauf, dass die Lizenz das erlaubt: Die Datei geht mit jedem Bild, das sie braucht, an Lunos.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "Hier wurde noch keine Schrift aufgenommen. Die erste speicherst du mit `/font`."
+                : "Hier wurde noch keine Schrift aufgenommen. Admins können das mit `/font`.",
+            ]
+          : ["**Hier aufgenommen**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Immer dabei**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Wähl bei `/imagine` eine als `font` aus und schreib die Wörter als `text`." +
+          (isAdmin && own.length > 0 ? " Mit `/font` ersetzt oder entfernst du eine." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) =>
+      `**${font}** ist entfernt. Bilder, die damit entstanden sind, bleiben, wie sie sind.`,
+    fontNameWrong: ({ maxLength }) =>
+      `Der Name geht nicht. Nimm höchstens ${maxLength} Buchstaben, Ziffern und Leerzeichen, ohne Erwähnungen und Links, zum Beispiel „Moon Sans“.`,
+    fontNeedsFile: ({ font }) =>
+      `Eine Schrift „${font}“ gibt es hier noch nicht. Gib auch ihre Datei an: TTF, OTF, WOFF oder WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `Hier wurde keine Schrift aufgenommen, also lässt sich „${font}“ nicht entfernen. Mit \`/font\` nimmst du eine auf.`
+        : `„${font}“ ist keine der hier aufgenommenen Schriften: ${list(names)}. Wähl eine davon.`,
+    fontsFull: ({ limit }, { number }) =>
+      `Hier gibt es schon ${number(limit)} Schriften, mehr behalte ich nicht. Entferne eine mit \`/font\` und versuch es noch einmal.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** ist keine Schrift, die ich lesen kann. Nimm eine TTF-, OTF-, WOFF- oder WOFF2-Datei.`,
+    fontIsCollection: ({ name }) =>
+      `In **${name}** stecken mehrere Schriften. Nimm eine Datei mit nur einer: TTF, OTF, WOFF oder WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `**${name}** darf laut Hersteller nicht eingebettet werden, deshalb kann ich sie nicht verwenden. Nimm eine andere Schrift oder frag nach einer Fassung, die das erlaubt.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** hat keine Buchstaben oder Ziffern, die ich zeichnen kann. Nimm eine Schrift mit Buchstaben.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Der Schrift ${font} fehlt: ${list(letters)}.${other === undefined ? " Lass die Schrift weg, dann bitte ich ohne sie um die Wörter." : ` Probier ${other}, da ist jeder Buchstabe dabei.`}`,
     fontNeedsWords: () =>
       "Welche Wörter? Schreib sie als `text`, dann nehme ich diese Schrift dafür.",
     letteringTooLong: ({ length, maxLength }) =>
       `Wörter im Bild dürfen zusammen ${maxLength} Zeichen haben, deine haben ${length}. Kürz sie bitte.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "fett, ohne Serifen",
-        serif: "mit Serifen",
-        hand: "Pinselschrift",
-        script: "geschwungen",
-        mono: "Schreibmaschine",
-        japanese: "Japanisch und Latein",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `Gerade kann kein Modell Schriften verwenden, deshalb kam die Bitte um die Wörter ohne ${font}.`
@@ -1316,6 +1377,7 @@ export const german: Language = {
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
         "- Dateien, die du geschickt hast: höchstens eine Woche im Zwischenspeicher.",
         "- Referenzbilder, die du einem Stil gegeben hast: bis ein Admin sie entfernt oder du deine Daten löschst.",
+        "- Schriften, die du aufgenommen hast: bis ein Admin sie entfernt oder du deine Daten löschst. Jede geht mit den Bildern, die sie brauchen, an Lunos.",
         ...tellKeptGallery(gallery, {
           made: "- Die Galerie: zu jedem Bild der Prompt, was ein Modell darauf gesehen hat und ein Vektor (Zahlen für seine Bedeutung), so lange wie das Bild; dazu deine ❤.",
           everyone:

@@ -33,6 +33,8 @@ export const english: Language = {
     gallery: ["gallery", "Find pictures I made here, by words or by when, where and who"],
     styles: ["styles", "See the styles you can draw in here"],
     style: ["style", "Save, change or remove a style for everyone here"],
+    fonts: ["fonts", "See the fonts for words in pictures here"],
+    font: ["font", "Add, replace or remove a font for everyone here"],
     models: ["models", "See the models I use, what they can do and what they cost"],
     help: ["help", "See what I can do and how to ask"],
     balance: ["balance", "Check your credits and spending"],
@@ -89,6 +91,9 @@ export const english: Language = {
     "style.picture": ["picture", "A reference picture; new ones replace the old ones"],
     "style.without": ["without", "What to take away from the style"],
     "style.remove": ["remove", "Remove the style for everyone"],
+    "font.name": ["name", "What the font is called here"],
+    "font.file": ["file", "A TTF, OTF, WOFF or WOFF2 that you're allowed to use, up to 5 MB"],
+    "font.remove": ["remove", "Remove the font for everyone"],
     "models.name": ["name", "Part of a model's name"],
     "models.takes": ["takes", "What the model can look at or listen to"],
     "models.gives": ["gives", "What the model makes"],
@@ -321,6 +326,19 @@ export const english: Language = {
     model: "Model",
     shape: "Shape",
     pictures: "Reference pictures",
+  },
+  fonts: {
+    kinds: {
+      sans: "bold sans serif",
+      serif: "serif",
+      hand: "brush handwriting",
+      script: "flowing script",
+      mono: "typewriter",
+      japanese: "Japanese and Latin",
+      own: "added here",
+    },
+    characters: "Characters",
+    variable: "variable, in its default style",
   },
   tables: {
     columns: {
@@ -645,20 +663,63 @@ export const english: Language = {
       "This message has several pictures, and I sharpen one at a time. Post the one you mean on its own, then try again.",
     fontUnknown: ({ font, names }, { list }) =>
       `I don't have a font called “${font}”. Choose one of these: ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `The font “${font}” is no longer here, so I drew nothing. Try again to have the words in another font.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `Saved. Everyone here can now have words in **${font.name}**: choose it as \`font\` in \`/imagine\`.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Please make sure its licence allows this: I send the file to Lunos with each picture that uses it.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "No fonts were added here yet. Add the first one with `/font`."
+                : "No fonts were added here yet. Admins can add one with `/font`.",
+            ]
+          : ["**Added here**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Always there**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Choose one as `font` in `/imagine`, with the words as `text`." +
+          (isAdmin && own.length > 0 ? " Replace or remove one with `/font`." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) =>
+      `Removed **${font}**. Pictures that were drawn with it stay as they are.`,
+    fontNameWrong: ({ maxLength }) =>
+      `That name doesn't work. Use up to ${maxLength} letters, digits and spaces, without mentions or links, such as “Moon Sans”.`,
+    fontNeedsFile: ({ font }) =>
+      `There's no font “${font}” here yet. Choose its file as well: a TTF, OTF, WOFF or WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `No fonts were added here, so there's no “${font}” to remove. Add one with \`/font\`.`
+        : `“${font}” isn't among the fonts that were added here: ${list(names)}. Choose one of them.`,
+    fontsFull: ({ limit }, { number }) =>
+      `There are ${number(limit)} fonts here, and that's the limit. Remove one with \`/font\`, then try again.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** isn't a font I can read. Choose a TTF, OTF, WOFF or WOFF2 file.`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** holds several fonts. Choose a file with one font in it: a TTF, OTF, WOFF or WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `The makers of **${name}** don't allow it to be embedded, so I can't use it. Choose another font, or ask them for a version that allows it.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** has no letters or digits that I can draw. Choose a font with letters.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `The font ${font} doesn't have ${list(letters)}.${other === undefined ? " Leave the font out, and I'll ask for the words without one." : ` Try ${other}, which has every letter.`}`,
     fontNeedsWords: () => "Which words? Write them as `text`, and I'll use that font for them.",
     letteringTooLong: ({ length, maxLength }) =>
       `Words in a picture can have up to ${maxLength} characters, and yours have ${length}. Please shorten them.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "bold sans serif",
-        serif: "serif",
-        hand: "brush handwriting",
-        script: "flowing script",
-        mono: "typewriter",
-        japanese: "Japanese and Latin",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `No model here can use fonts right now, so I asked for the words without ${font}.`
@@ -1288,6 +1349,7 @@ export const english: Language = {
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
         "- **Files you post:** in a cache for up to a week.",
         "- **Reference pictures you add to a style:** until an admin removes them, or you delete your data.",
+        "- **Fonts you add:** until an admin removes them, or you delete your data. Each goes to Lunos with the pictures that use it.",
         ...tellKeptGallery(gallery, {
           made: "- **The gallery:** each picture's prompt, what a model saw in it, and a vector (numbers for its meaning), for as long as the picture; and your ❤.",
           everyone:

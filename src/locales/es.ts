@@ -36,6 +36,8 @@ export const spanish: Language = {
     gallery: ["galeria", "Encuentra imágenes que hice aquí, por palabras, fecha, canal o persona"],
     styles: ["estilos", "Los estilos con los que puedes dibujar aquí"],
     style: ["estilo", "Guarda, cambia o quita un estilo para todos"],
+    fonts: ["fuentes", "Las fuentes que hay aquí para las palabras de las imágenes"],
+    font: ["fuente", "Añade, sustituye o quita una fuente para todos"],
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
     help: ["ayuda", "Qué puedo hacer y cómo pedírmelo"],
     balance: ["saldo", "Los créditos que quedan y lo que se ha gastado aquí"],
@@ -89,6 +91,9 @@ export const spanish: Language = {
     "style.picture": ["imagen", "Una imagen de referencia; las nuevas sustituyen a las anteriores"],
     "style.without": ["sin", "Lo que quieres quitarle al estilo"],
     "style.remove": ["quitar", "Quita el estilo para todos"],
+    "font.name": ["nombre", "Cómo se llama la fuente aquí"],
+    "font.file": ["archivo", "Un TTF, OTF, WOFF o WOFF2 que puedas usar, de hasta 5 MB"],
+    "font.remove": ["quitar", "Quita la fuente para todos"],
     "models.name": ["nombre", "Una parte del nombre"],
     "models.takes": ["entiende", "Qué puede ver o escuchar el modelo"],
     "models.gives": ["genera", "Qué genera el modelo"],
@@ -330,6 +335,19 @@ export const spanish: Language = {
     model: "Modelo",
     shape: "Proporción",
     pictures: "Imágenes de referencia",
+  },
+  fonts: {
+    kinds: {
+      sans: "gruesa, sin serifas",
+      serif: "con serifas",
+      hand: "a pincel",
+      script: "cursiva decorativa",
+      mono: "máquina de escribir",
+      japanese: "japonés y latín",
+      own: "añadida aquí",
+    },
+    characters: "Caracteres",
+    variable: "variable, en su estilo normal",
   },
   tables: {
     columns: {
@@ -652,20 +670,63 @@ export const spanish: Language = {
       "Este mensaje tiene varias imágenes y doy nitidez a una cada vez. Publica sola la que quieras y prueba otra vez.",
     fontUnknown: ({ font, names }, { list }) =>
       `No tengo una fuente llamada «${font}». Puedes elegir: ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `La fuente «${font}» ya no existe, así que no dibujé nada. Inténtalo de nuevo y usaré otra.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `Guardada. Ahora todos pueden poner palabras en **${font.name}**: elígela como \`font\` en \`/imagine\`.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Asegúrate de que su licencia lo permite: envío el archivo a Lunos con cada imagen que la usa.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "Aquí todavía no se ha añadido ninguna fuente. Añade la primera con `/font`."
+                : "Aquí todavía no se ha añadido ninguna fuente. Los admins pueden hacerlo con `/font`.",
+            ]
+          : ["**Añadidas aquí**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Siempre disponibles**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Elige una como `font` en `/imagine` y escribe las palabras en `text`." +
+          (isAdmin && own.length > 0 ? " Con `/font` puedes sustituirlas o quitarlas." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) =>
+      `Quité **${font}**. Las imágenes hechas con ella se quedan como están.`,
+    fontNameWrong: ({ maxLength }) =>
+      `Ese nombre no sirve. Usa hasta ${maxLength} letras, números y espacios, sin menciones ni enlaces; por ejemplo, «Moon Sans».`,
+    fontNeedsFile: ({ font }) =>
+      `Aquí todavía no hay una fuente «${font}». Añade también su archivo: TTF, OTF, WOFF o WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `Aquí no se ha añadido ninguna fuente, así que no hay «${font}» que quitar. Añade una con \`/font\`.`
+        : `«${font}» no está entre las fuentes añadidas aquí: ${list(names)}. Elige una de ellas.`,
+    fontsFull: ({ limit }, { number }) =>
+      `Aquí ya hay ${number(limit)} fuentes, y no guardo más. Quita una con \`/font\` e inténtalo de nuevo.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** no es una fuente que pueda leer. Elige un archivo TTF, OTF, WOFF o WOFF2.`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** contiene varias fuentes. Elige un archivo con una sola: TTF, OTF, WOFF o WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `Los autores de **${name}** no permiten incrustarla, así que no puedo usarla. Elige otra fuente o pídeles una versión que lo permita.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** no tiene letras ni números que pueda dibujar. Elige una fuente con letras.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `A la fuente ${font} le falta: ${list(letters)}.${other === undefined ? " Quita la fuente y pediré las palabras sin ella." : ` Prueba ${other}, que tiene todas las letras.`}`,
     fontNeedsWords: () => "¿Qué palabras? Escríbelas en `text` y usaré esa fuente para ellas.",
     letteringTooLong: ({ length, maxLength }) =>
       `Las palabras de una imagen pueden tener ${maxLength} caracteres y las tuyas tienen ${length}. Acórtalas, por favor.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "gruesa, sin serifas",
-        serif: "con serifas",
-        hand: "a pincel",
-        script: "cursiva decorativa",
-        mono: "máquina de escribir",
-        japanese: "japonés y latín",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `Ahora mismo ningún modelo puede usar fuentes, así que pedí las palabras sin ${font}.`
@@ -1303,6 +1364,7 @@ export const spanish: Language = {
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
         "- Los archivos que subiste: en caché, una semana como máximo.",
         "- Las imágenes de referencia que diste a un estilo: hasta que un admin las quite o borres tus datos.",
+        "- Las fuentes que añadiste: hasta que un admin las quite o borres tus datos. Cada una va a Lunos con las imágenes que la usan.",
         ...tellKeptGallery(gallery, {
           made: "- La galería: el prompt de cada imagen, lo que un modelo vio en ella y un vector (números que expresan su significado), mientras exista la imagen; y tus ❤.",
           everyone:

@@ -39,6 +39,8 @@ export const french: Language = {
     ],
     styles: ["styles", "Les styles dans lesquels tu peux dessiner ici"],
     style: ["style", "Enregistre, change ou retire un style pour tout le monde"],
+    fonts: ["polices", "Les polices pour les mots des images ici"],
+    font: ["police", "Ajoute, remplace ou retire une police pour tout le monde"],
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
     help: ["aide", "Ce que je sais faire et comment me le demander"],
     balance: ["solde", "Les crédits qui restent et ce qui a été dépensé ici"],
@@ -98,6 +100,12 @@ export const french: Language = {
     "style.picture": ["image", "Une image de référence ; les nouvelles remplacent les anciennes"],
     "style.without": ["sans", "Ce que le style ne doit plus avoir"],
     "style.remove": ["retirer", "Retire le style pour tout le monde"],
+    "font.name": ["nom", "Le nom de la police ici"],
+    "font.file": [
+      "fichier",
+      "Un TTF, OTF, WOFF ou WOFF2 que tu as le droit d’utiliser, 5 Mo au plus",
+    ],
+    "font.remove": ["retirer", "Retire la police pour tout le monde"],
     "models.name": ["nom", "Une partie du nom"],
     "models.takes": ["comprend", "Ce que le modèle peut regarder ou écouter"],
     "models.gives": ["produit", "Ce que le modèle produit"],
@@ -345,6 +353,19 @@ export const french: Language = {
     model: "Modèle",
     shape: "Proportions",
     pictures: "Images de référence",
+  },
+  fonts: {
+    kinds: {
+      sans: "grasse, sans empattement",
+      serif: "à empattements",
+      hand: "au pinceau",
+      script: "cursive",
+      mono: "machine à écrire",
+      japanese: "japonais et latin",
+      own: "ajoutée ici",
+    },
+    characters: "Caractères",
+    variable: "variable, dans son style normal",
   },
   tables: {
     columns: {
@@ -673,20 +694,63 @@ export const french: Language = {
       "Ce message contient plusieurs images, et j’en rends une plus nette à la fois. Publie seule celle que tu veux, puis réessaie.",
     fontUnknown: ({ font, names }, { list }) =>
       `Je n’ai pas de police nommée « ${font} ». Tu peux choisir : ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `La police « ${font} » n’est plus là, donc je n’ai rien dessiné. Réessaie, et j’en prendrai une autre.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `C’est enregistré. Tout le monde ici peut maintenant écrire des mots en **${font.name}** : choisis-la comme \`font\` dans \`/imagine\`.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Vérifie que sa licence le permet : j’envoie le fichier à Lunos avec chaque image qui l’utilise.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "Aucune police n’a encore été ajoutée ici. Ajoute la première avec `/font`."
+                : "Aucune police n’a encore été ajoutée ici. Les admins peuvent le faire avec `/font`.",
+            ]
+          : ["**Ajoutées ici**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Toujours là**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Choisis-en une comme `font` dans `/imagine`, avec les mots dans `text`." +
+          (isAdmin && own.length > 0 ? " Avec `/font`, tu peux les remplacer ou les retirer." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) =>
+      `J’ai retiré **${font}**. Les images faites avec elle restent telles quelles.`,
+    fontNameWrong: ({ maxLength }) =>
+      `Ce nom ne va pas. Utilise jusqu’à ${maxLength} lettres, chiffres et espaces, sans mention ni lien, par exemple « Moon Sans ».`,
+    fontNeedsFile: ({ font }) =>
+      `Il n’y a pas encore de police « ${font} » ici. Ajoute aussi son fichier : TTF, OTF, WOFF ou WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `Aucune police n’a été ajoutée ici, donc pas de « ${font} » à retirer. Ajoutes-en une avec \`/font\`.`
+        : `« ${font} » ne fait pas partie des polices ajoutées ici : ${list(names)}. Choisis l’une d’elles.`,
+    fontsFull: ({ limit }, { number }) =>
+      `Il y a déjà ${number(limit)} polices ici, et je n’en garde pas plus. Retires-en une avec \`/font\`, puis réessaie.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** n’est pas une police que je sais lire. Choisis un fichier TTF, OTF, WOFF ou WOFF2.`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** contient plusieurs polices. Choisis un fichier qui n’en a qu’une : TTF, OTF, WOFF ou WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `Les auteurs de **${name}** n’autorisent pas son intégration, donc je ne peux pas l’utiliser. Choisis une autre police, ou demande-leur une version qui le permet.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** n’a ni lettres ni chiffres que je puisse dessiner. Choisis une police avec des lettres.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Il manque à la police ${font} : ${list(letters)}.${other === undefined ? " Retire la police, et je demanderai les mots sans elle." : ` Essaie ${other}, qui a toutes les lettres.`}`,
     fontNeedsWords: () => "Quels mots ? Écris-les dans `text`, et je leur donnerai cette police.",
     letteringTooLong: ({ length, maxLength }) =>
       `Les mots d’une image peuvent compter ${maxLength} caractères, et les tiens en ont ${length}. Raccourcis-les, s’il te plaît.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "grasse, sans empattement",
-        serif: "à empattements",
-        hand: "au pinceau",
-        script: "cursive",
-        mono: "machine à écrire",
-        japanese: "japonais et latin",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `Aucun modèle ne sait utiliser de police en ce moment, alors j’ai demandé les mots sans ${font}.`
@@ -1334,6 +1398,7 @@ export const french: Language = {
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
         "- Les fichiers que tu as envoyés : en cache, une semaine au plus.",
         "- Les images de référence que tu as données à un style : jusqu’à ce qu’un admin les retire ou que tu supprimes tes données.",
+        "- Les polices que tu as ajoutées : jusqu’à ce qu’un admin les retire ou que tu supprimes tes données. Chacune part chez Lunos avec les images qui l’utilisent.",
         ...tellKeptGallery(gallery, {
           made: "- La galerie : le prompt de chaque image, ce qu’un modèle y a vu et un vecteur (des nombres qui en disent le sens), aussi longtemps que l’image ; et tes ❤.",
           everyone:

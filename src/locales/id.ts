@@ -36,6 +36,8 @@ export const indonesian: Language = {
     ],
     styles: ["daftar-gaya", "Lihat gaya gambar yang ada di sini"],
     style: ["gaya", "Simpan, ubah, atau hapus gaya untuk semua orang di sini"],
+    fonts: ["daftar-font", "Lihat font untuk kata-kata di gambar"],
+    font: ["font", "Tambah, ganti, atau hapus font untuk semua orang di sini"],
     models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
     help: ["bantuan", "Lihat apa yang bisa saya lakukan dan cara memintanya"],
     balance: ["saldo", "Cek sisa dan pemakaian kredit"],
@@ -92,6 +94,9 @@ export const indonesian: Language = {
     "style.picture": ["gambar", "Gambar acuan; yang baru menggantikan yang lama"],
     "style.without": ["tanpa", "Yang ingin dilepas dari gaya ini"],
     "style.remove": ["hapus", "Hapus gaya ini untuk semua orang"],
+    "font.name": ["nama", "Nama font ini di sini"],
+    "font.file": ["berkas", "TTF, OTF, WOFF, atau WOFF2 yang boleh Anda pakai, maksimal 5 MB"],
+    "font.remove": ["hapus", "Hapus font ini untuk semua orang"],
     "models.name": ["nama", "Sebagian dari nama model"],
     "models.takes": ["menerima", "Yang bisa dilihat atau didengarkan model"],
     "models.gives": ["menghasilkan", "Yang dihasilkan model"],
@@ -333,6 +338,19 @@ export const indonesian: Language = {
     model: "Model",
     shape: "Rasio",
     pictures: "Gambar acuan",
+  },
+  fonts: {
+    kinds: {
+      sans: "tebal tanpa kait",
+      serif: "berkait",
+      hand: "kuas",
+      script: "sambung hias",
+      mono: "mesin tik",
+      japanese: "Jepang dan Latin",
+      own: "ditambahkan di sini",
+    },
+    characters: "Karakter",
+    variable: "variabel, dalam gaya bawaannya",
   },
   tables: {
     columns: {
@@ -656,20 +674,63 @@ export const indonesian: Language = {
       "Pesan ini berisi beberapa gambar, dan saya mempertajam satu per satu. Kirim gambar yang dimaksud sendirian, lalu coba lagi.",
     fontUnknown: ({ font, names }, { list }) =>
       `Saya tidak punya font bernama “${font}”. Pilihannya: ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `Font “${font}” sudah tidak ada di sini, jadi tidak ada yang saya gambar. Coba lagi untuk memakai font lain.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `Tersimpan. Semua orang di sini kini bisa menulis kata dengan **${font.name}**: pilih sebagai \`font\` di \`/imagine\`.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Pastikan lisensinya mengizinkan: berkasnya saya kirim ke Lunos bersama setiap gambar yang memakainya.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "Belum ada font yang ditambahkan di sini. Tambahkan yang pertama dengan `/font`."
+                : "Belum ada font yang ditambahkan di sini. Admin bisa menambahkannya dengan `/font`.",
+            ]
+          : ["**Ditambahkan di sini**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Selalu ada**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Pilih salah satu sebagai `font` di `/imagine`, dengan kata-katanya di `text`." +
+          (isAdmin && own.length > 0 ? " Ganti atau hapus dengan `/font`." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) =>
+      `**${font}** dihapus. Gambar yang dibuat dengannya tetap seperti adanya.`,
+    fontNameWrong: ({ maxLength }) =>
+      `Nama itu tidak bisa dipakai. Pakai paling banyak ${maxLength} huruf, angka, dan spasi, tanpa sebutan atau tautan, misalnya “Moon Sans”.`,
+    fontNeedsFile: ({ font }) =>
+      `Belum ada font “${font}” di sini. Sertakan juga berkasnya: TTF, OTF, WOFF, atau WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `Belum ada font yang ditambahkan di sini, jadi “${font}” tidak bisa dihapus. Tambahkan dengan \`/font\`.`
+        : `“${font}” bukan font yang ditambahkan di sini: ${list(names)}. Pilih salah satunya.`,
+    fontsFull: ({ limit }, { number }) =>
+      `Di sini sudah ada ${number(limit)} font, dan itu batasnya. Hapus satu dengan \`/font\`, lalu coba lagi.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** bukan font yang bisa saya baca. Pilih berkas TTF, OTF, WOFF, atau WOFF2.`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** berisi beberapa font. Pilih berkas dengan satu font saja: TTF, OTF, WOFF, atau WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `Pembuat **${name}** tidak mengizinkannya disematkan, jadi saya tidak bisa memakainya. Pilih font lain, atau minta versi yang mengizinkannya.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** tidak punya huruf atau angka yang bisa saya gambar. Pilih font yang berisi huruf.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Font ${font} tidak punya ${list(letters)}.${other === undefined ? " Tanpa font pun bisa: saya akan meminta kata-katanya saja." : ` Coba ${other}, yang punya semua hurufnya.`}`,
     fontNeedsWords: () => "Kata-kata apa? Tulis di `text`, lalu saya pakai font itu.",
     letteringTooLong: ({ length, maxLength }) =>
       `Kata-kata di gambar maksimal ${maxLength} karakter, sedangkan milik Anda ${length}. Coba dipersingkat.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "tebal tanpa kait",
-        serif: "berkait",
-        hand: "kuas",
-        script: "sambung hias",
-        mono: "mesin tik",
-        japanese: "Jepang dan Latin",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `Saat ini tidak ada model yang bisa memakai font, jadi saya meminta kata-katanya tanpa ${font}.`
@@ -1312,6 +1373,7 @@ export const indonesian: Language = {
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
         "- **Berkas yang Anda unggah:** di tembolok, paling lama seminggu.",
         "- **Gambar acuan yang Anda tambahkan ke sebuah gaya:** sampai admin menghapusnya, atau Anda menghapus data Anda.",
+        "- **Font yang Anda tambahkan:** sampai admin menghapusnya, atau Anda menghapus data Anda. Font dikirim ke Lunos bersama gambar yang memakainya.",
         ...tellKeptGallery(gallery, {
           made: "- **Galeri:** prompt tiap gambar, yang dilihat model di dalamnya, dan vektornya (angka yang mewakili maknanya), selama gambarnya masih ada; juga ❤ Anda.",
           everyone:

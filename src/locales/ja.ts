@@ -33,6 +33,8 @@ export const japanese: Language = {
     gallery: ["ギャラリー", "ここで作った画像を、言葉・時期・チャンネル・人から探します"],
     styles: ["スタイル一覧", "ここで使える画風を見ます"],
     style: ["スタイル", "みんなが使えるスタイルを保存・変更・削除します"],
+    fonts: ["フォント一覧", "画像の文字に使えるフォントを見ます"],
+    font: ["フォント", "みんなが使えるフォントを追加・入れ替え・削除します"],
     models: ["モデル", "使えるモデルと、できること、料金"],
     help: ["ヘルプ", "できることと頼み方"],
     balance: ["残高", "残りのクレジットと、ここで使った分"],
@@ -80,6 +82,9 @@ export const japanese: Language = {
     "style.picture": ["画像", "参考画像。新しいものは前のものと入れ替わります"],
     "style.without": ["外す", "スタイルから外すもの"],
     "style.remove": ["削除", "このスタイルを削除します"],
+    "font.name": ["名前", "ここでのフォントの名前"],
+    "font.file": ["ファイル", "使用を許可されたTTF・OTF・WOFF・WOFF2（5 MBまで）"],
+    "font.remove": ["削除", "このフォントを削除します"],
     "models.name": ["名前", "モデル名の一部"],
     "models.takes": ["入力", "モデルが見たり聞いたりできるもの"],
     "models.gives": ["出力", "モデルが作るもの"],
@@ -294,6 +299,19 @@ export const japanese: Language = {
     model: "モデル",
     shape: "縦横比",
     pictures: "参考画像",
+  },
+  fonts: {
+    kinds: {
+      sans: "太いサンセリフ",
+      serif: "セリフ",
+      hand: "筆の手書き",
+      script: "装飾的な筆記体",
+      mono: "タイプライター",
+      japanese: "日本語と英字",
+      own: "ここで追加",
+    },
+    characters: "文字数",
+    variable: "バリアブル（標準のスタイルを使用）",
   },
   tables: {
     columns: {
@@ -609,20 +627,62 @@ export const japanese: Language = {
       "このメッセージには画像が複数あります。鮮明にできるのは一度に1枚です。その画像だけを投稿して、もう一度お試しください。",
     fontUnknown: ({ font, names }, { list }) =>
       `「${font}」というフォントはありません。選べるのは ${list(names)} です。`,
+    fontGone: ({ font }) =>
+      `フォント「${font}」はもうないので、何も描いていません。もう一度試すと、別のフォントで描きます。`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `保存しました。**${font.name}** をここの全員が使えます。\`/imagine\` の \`font\` で選んでください。`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "ライセンスで許可されているか確認してください。使う画像ごとに、ファイルを Lunos に送ります。",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "ここにはまだ追加されたフォントがありません。`/font` で最初のものを追加できます。"
+                : "ここにはまだ追加されたフォントがありません。管理者が `/font` で追加できます。",
+            ]
+          : ["**ここで追加したもの**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**いつでも使えるもの**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "`/imagine` の `font` で選び、文字は `text` に書いてください。" +
+          (isAdmin && own.length > 0 ? "入れ替えや削除は `/font` でできます。" : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) => `**${font}** を削除しました。これで作った画像はそのまま残ります。`,
+    fontNameWrong: ({ maxLength }) =>
+      `その名前は使えません。文字・数字・空白で${maxLength}文字まで、メンションやリンクなしで付けてください。例：「Moon Sans」`,
+    fontNeedsFile: ({ font }) =>
+      `フォント「${font}」はまだありません。TTF・OTF・WOFF・WOFF2のファイルも付けてください。`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `ここで追加されたフォントはないので、「${font}」は削除できません。\`/font\` で追加できます。`
+        : `「${font}」はここで追加されたフォントではありません。追加されているのは ${list(names)} です。この中から選んでください。`,
+    fontsFull: ({ limit }, { number }) =>
+      `ここにはもう${number(limit)}個のフォントがあり、これが上限です。\`/font\` でどれかを削除してから、もう一度お試しください。`,
+    fontNotFont: ({ name }) =>
+      `**${name}** は読み取れるフォントではありません。TTF・OTF・WOFF・WOFF2のファイルを選んでください。`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** には複数のフォントが入っています。TTF・OTF・WOFF・WOFF2で、1つだけ入ったファイルを選んでください。`,
+    fontForbidden: ({ name }) =>
+      `**${name}** は製作者が埋め込みを許可していないため、使えません。別のフォントを選ぶか、許可された版を製作者に問い合わせてください。`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** には描ける文字や数字がありません。文字の入ったフォントを選んでください。`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `${font} には ${list(letters)} がありません。${other === undefined ? "フォントを指定しなければ、文字だけを伝えて描きます。" : `すべての文字がある ${other} をお試しください。`}`,
     fontNeedsWords: () => "どの文字にしますか？ `text` に書くと、そのフォントで入れます。",
     letteringTooLong: ({ length, maxLength }) =>
       `画像に入れる文字は${maxLength}文字までで、今は${length}文字あります。短くしてください。`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "太いサンセリフ",
-        serif: "セリフ",
-        hand: "筆の手書き",
-        script: "装飾的な筆記体",
-        mono: "タイプライター",
-        japanese: "日本語と英字",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `今はフォントを使えるモデルがないため、${font} を使わずに文字を頼みました。`
@@ -1259,6 +1319,7 @@ export const japanese: Language = {
         `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
         "- あなたが送ったファイル：キャッシュに最長1週間。",
         "- あなたがスタイルに付けた参考画像：管理者が外すか、あなたがデータを削除するまで。",
+        "- あなたが追加したフォント：管理者が削除するか、あなたがデータを削除するまで。使う画像と一緒に Lunos に送られます。",
         ...tellKeptGallery(gallery, {
           made: "- ギャラリー：画像ごとのプロンプト、モデルが画像から読み取った内容、そのベクトル（意味を表す数値）。画像がある間だけ保存します。付けた❤も含みます。",
           everyone:

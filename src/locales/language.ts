@@ -9,6 +9,7 @@ import type {
   ExpenseCategory,
   ExpenseColumn,
   ExpenseField,
+  Font,
   LedgerIntent,
   MenuId,
   NamedSetting,
@@ -48,6 +49,7 @@ export interface Language {
   readonly styleParts: Readonly<
     Record<"before" | "after" | "model" | "shape" | "pictures", string>
   >;
+  readonly fonts: FontWords;
   readonly usage: UsageWords;
   readonly tables: TableWords;
   readonly expenses: ExpenseWords;
@@ -87,6 +89,15 @@ export type Unset =
   | "operatorsKey";
 
 type NameAndDescription = readonly [name: string, description: string];
+
+interface FontWords {
+  /** What one looks like; of a place's own, that it was added there. */
+  readonly kinds: Readonly<Record<Font["kind"], string>>;
+  /** Before how many it has. */
+  readonly characters: string;
+  /** It has several weights or widths, of which one is used. */
+  readonly variable: string;
+}
 
 /** The words of tables that were read from pictures. */
 interface TableWords {
@@ -151,6 +162,7 @@ export type TabledKey =
   | "cellValue"
   | "cellMark"
   | "usageLabel"
+  | "fontKind"
   | "expenseLine"
   | "expenseCheck"
   | "expenseField"

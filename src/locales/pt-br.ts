@@ -33,6 +33,8 @@ export const brazilianPortuguese: Language = {
     gallery: ["galeria", "Encontre imagens que fiz aqui, por palavras, data, canal ou pessoa"],
     styles: ["estilos", "Os estilos que você pode usar para desenhar aqui"],
     style: ["estilo", "Salva, muda ou remove um estilo para todos aqui"],
+    fonts: ["fontes", "As fontes para as palavras das imagens aqui"],
+    font: ["fonte", "Adiciona, troca ou remove uma fonte para todos aqui"],
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
     help: ["ajuda", "O que eu sei fazer e como pedir"],
     balance: ["saldo", "Os créditos que restam e o que foi gasto aqui"],
@@ -86,6 +88,9 @@ export const brazilianPortuguese: Language = {
     "style.picture": ["imagem", "Uma imagem de referência; as novas substituem as antigas"],
     "style.without": ["sem", "O que tirar do estilo"],
     "style.remove": ["remover", "Remove o estilo para todos"],
+    "font.name": ["nome", "O nome da fonte aqui"],
+    "font.file": ["arquivo", "Um TTF, OTF, WOFF ou WOFF2 que você pode usar, de até 5 MB"],
+    "font.remove": ["remover", "Remove a fonte para todos"],
     "models.name": ["nome", "Uma parte do nome"],
     "models.takes": ["entende", "O que o modelo pode ver ou ouvir"],
     "models.gives": ["gera", "O que o modelo gera"],
@@ -327,6 +332,19 @@ export const brazilianPortuguese: Language = {
     model: "Modelo",
     shape: "Proporção",
     pictures: "Imagens de referência",
+  },
+  fonts: {
+    kinds: {
+      sans: "negrito sem serifa",
+      serif: "com serifa",
+      hand: "a pincel",
+      script: "cursiva decorativa",
+      mono: "máquina de escrever",
+      japanese: "japonês e latim",
+      own: "adicionada aqui",
+    },
+    characters: "Caracteres",
+    variable: "variável, no estilo padrão",
   },
   tables: {
     columns: {
@@ -649,20 +667,62 @@ export const brazilianPortuguese: Language = {
       "Esta mensagem tem várias imagens, e eu dou nitidez a uma por vez. Poste sozinha a que você quer e tente de novo.",
     fontUnknown: ({ font, names }, { list }) =>
       `Não tenho uma fonte chamada “${font}”. Você pode escolher: ${list(names)}.`,
+    fontGone: ({ font }) =>
+      `A fonte “${font}” não está mais aqui, então não desenhei nada. Tente de novo, e eu uso outra.`,
+    fontShown: ({ font, isNew }, { fontParts }) =>
+      [
+        isNew === true
+          ? `Salva. Agora todos aqui podem escrever palavras em **${font.name}**: escolha como \`font\` em \`/imagine\`.`
+          : `**${font.name}**`,
+        `- ${fontParts(font).join(" · ")}`,
+        ...(isNew === true
+          ? [
+              "",
+              "Confira se a licença permite: envio o arquivo ao Lunos com cada imagem que usa a fonte.",
+            ]
+          : []),
+      ].join("\n"),
+    fonts: ({ own, shipped, isAdmin }, { fontParts, fontKind }) =>
+      [
+        ...(own.length === 0
+          ? [
+              isAdmin
+                ? "Ainda não há fontes adicionadas aqui. Adicione a primeira com `/font`."
+                : "Ainda não há fontes adicionadas aqui. Os admins podem adicionar uma com `/font`.",
+            ]
+          : ["**Adicionadas aqui**"]),
+        ...own.map((font) => `- **${font.name}** · ${fontParts(font).join(" · ")}`),
+        "",
+        "**Sempre disponíveis**",
+        ...shipped.map(({ name, kind }) => `- **${name}** · ${fontKind(kind)}`),
+        "",
+        "Escolha uma como `font` em `/imagine`, com as palavras em `text`." +
+          (isAdmin && own.length > 0 ? " Troque ou remova uma com `/font`." : ""),
+      ].join("\n"),
+    fontRemoved: ({ font }) => `Removi **${font}**. As imagens feitas com ela ficam como estão.`,
+    fontNameWrong: ({ maxLength }) =>
+      `Esse nome não dá. Use até ${maxLength} letras, números e espaços, sem menções nem links, como “Moon Sans”.`,
+    fontNeedsFile: ({ font }) =>
+      `Ainda não há uma fonte “${font}” aqui. Escolha também o arquivo: TTF, OTF, WOFF ou WOFF2.`,
+    fontNotOwn: ({ font, names }, { list }) =>
+      names.length === 0
+        ? `Nenhuma fonte foi adicionada aqui, então não há “${font}” para remover. Adicione uma com \`/font\`.`
+        : `“${font}” não está entre as fontes adicionadas aqui: ${list(names)}. Escolha uma delas.`,
+    fontsFull: ({ limit }, { number }) =>
+      `Aqui já há ${number(limit)} fontes, e esse é o limite. Remova uma com \`/font\` e tente de novo.`,
+    fontNotFont: ({ name }) =>
+      `**${name}** não é uma fonte que eu consiga ler. Escolha um arquivo TTF, OTF, WOFF ou WOFF2.`,
+    fontIsCollection: ({ name }) =>
+      `**${name}** contém várias fontes. Escolha um arquivo com uma só: TTF, OTF, WOFF ou WOFF2.`,
+    fontForbidden: ({ name }) =>
+      `Os autores de **${name}** não permitem incorporá-la, então não posso usá-la. Escolha outra fonte ou peça a eles uma versão que permita.`,
+    fontWithoutLetters: ({ name }) =>
+      `**${name}** não tem letras nem números que eu possa desenhar. Escolha uma fonte com letras.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `A fonte ${font} não tem ${list(letters)}.${other === undefined ? " Deixe a fonte de fora, e eu peço as palavras sem ela." : ` Experimente ${other}, que tem todas as letras.`}`,
     fontNeedsWords: () => "Quais palavras? Escreva em `text`, e eu uso essa fonte para elas.",
     letteringTooLong: ({ length, maxLength }) =>
       `As palavras de uma imagem podem ter ${maxLength} caracteres, e as suas têm ${length}. Encurte um pouco.`,
-    fontKind: ({ kind }) =>
-      ({
-        sans: "negrito sem serifa",
-        serif: "com serifa",
-        hand: "a pincel",
-        script: "cursiva decorativa",
-        mono: "máquina de escrever",
-        japanese: "japonês e latim",
-      })[kind],
     fontUnused: ({ font, model }) =>
       model === undefined
         ? `No momento nenhum modelo usa fontes, então pedi as palavras sem ${font}.`
@@ -1300,6 +1360,7 @@ export const brazilianPortuguese: Language = {
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
         "- Arquivos que você enviou: em cache, por no máximo uma semana.",
         "- As imagens de referência que você deu a um estilo: até um admin remover ou você apagar seus dados.",
+        "- As fontes que você adicionou: até um admin remover ou você apagar seus dados. Cada uma vai ao Lunos com as imagens que a usam.",
         ...tellKeptGallery(gallery, {
           made: "- A galeria: o prompt de cada imagem, o que um modelo viu nela e um vetor (números que expressam o significado), enquanto a imagem existir; e os seus ❤.",
           everyone:

@@ -1,7 +1,9 @@
 import type {
   CellMark,
   CellValue,
+  Font,
   NamedSetting,
+  ShownFont,
   ShownStyle,
   SpokenLanguage,
   UsageFacts,
@@ -27,6 +29,9 @@ export interface Speech extends Formatter {
   fileKind(mediaType: string, fileName: string): string;
   /** What a style has, each with its name; its words are code, in which nothing is formatted and nobody is called. */
   styleParts(style: ShownStyle): readonly string[];
+  /** What is to be known of a font, in a few words each. */
+  fontParts(font: ShownFont): readonly string[];
+  fontKind(kind: Font["kind"]): string;
   /** What a cell of a table says. */
   cellValue(value: CellValue): string;
   /** Why it should be looked at again, in a few words. */
@@ -43,7 +48,8 @@ export function createSpeech(
   { spoken }: { readonly spoken: readonly SpokenLanguage[] },
 ): Speech {
   const format = createFormatter(language.tag);
-  const { settings, settingValues, fileKinds, unnamedFileKind, styleParts: parts } = language;
+  const { settings, settingValues, fileKinds, unnamedFileKind, fonts } = language;
+  const { styleParts: parts } = language;
   const usage = createUsageSpeech(language, format);
   return {
     ...format,
@@ -72,6 +78,15 @@ export function createSpeech(
       ] as const;
       return told.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
     },
+    fontParts({ mediaType, byteLength, characters, isVariable }) {
+      const kind = mediaType.replace("font/", "").toUpperCase();
+      const facts = [
+        `${kind}, ${format.bytes(byteLength)}`,
+        `${fonts.characters}: ${format.number(characters)}`,
+      ];
+      return isVariable ? [...facts, fonts.variable] : facts;
+    },
+    fontKind: (kind) => fonts.kinds[kind],
     fileKind(mediaType, fileName) {
       const kind = findFileKind(mediaType, fileName);
       return kind === undefined ? unnamedFileKind : fileKinds[kind.use](kind.name);

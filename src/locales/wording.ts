@@ -117,6 +117,7 @@ function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Ke
     expenseColumn: ({ column }) => language.expenses.columns[column],
     expenseSheet: ({ sheet }) => language.expenses.sheets[sheet],
     expensesSum: (facts, speech) => saySums(facts, { words: language.expenses, speech }),
+    fontKind: ({ kind }, speech) => speech.fontKind(kind),
     usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

@@ -60,6 +60,8 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
     loadKeyFrames: (reference, wishes) =>
       load(reference, { ...wishes, view: "key-frames", loading }),
     loadSound: (reference, wishes) => load(reference, { ...wishes, view: "sound", loading }),
+    loadFont: (reference, wishes) =>
+      load(reference, { ...wishes, view: "font", loading: forFonts(loading) }),
     loadOwn: (reference, { bytes, ...wishes }) =>
       loadObtained(reference, {
         ...wishes,
@@ -73,6 +75,13 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
       await Promise.all([platforms.destroy(), web.destroy(), converter[Symbol.asyncDispose]()]);
     },
   };
+}
+
+/** A font is no larger than the gateway is to get it, however large other files may be. */
+function forFonts(loading: Loading): Loading {
+  const { options, bounds } = loading;
+  const maxBytes = Math.min(options.limits.maxBytes, bounds.maxFontBytes);
+  return { ...loading, options: { ...options, limits: { ...options.limits, maxBytes } } };
 }
 
 interface LoadContext extends MediaLoadOptions {
@@ -126,8 +135,12 @@ async function read(
 ): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
   const { name } = reference;
   const { loading } = context;
-  if (file.byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
   const isOwn = reference.type === "spool-image";
+  const { byteLength } = file;
+  if (byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
+  // What is kept may have come where more was allowed.
+  const { maxBytes } = loading.options.limits;
+  if (!isOwn && byteLength > maxBytes) throw tooLarge(name, { byteLength, maxBytes });
   const prepared = await prepareKept(file, { ...context, name, isOwn });
   const loaded = await toLoadedMedia(reference, { file, prepared, hosts: loading.hosts });
   const url =

@@ -12,6 +12,7 @@ const tables: readonly Table[] = [
   { name: "channel_settings", key: ["workspace_id", "channel_id"] },
   { name: "styles", key: ["workspace_id", "name_key"] },
   { name: "style_pictures", key: ["id"] },
+  { name: "fonts", key: ["workspace_id", "name_key"] },
   { name: "gallery_entries", key: ["id"], leaves: ["number"] },
   { name: "gallery_favourites", key: ["entry_id", "person_id"] },
   { name: "watches", key: ["workspace_id", "person_id"] },

@@ -8,6 +8,7 @@ import type { Schema } from "./engine/schema.ts";
 import { openSqliteEngine } from "./engine/sqlite.ts";
 import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
 import { createExpenseRepository } from "./expenses/expense-repository.ts";
+import { createFontRepository } from "./fonts/font-repository.ts";
 import { createGalleryRepository } from "./gallery/gallery-repository.ts";
 import { migrations } from "./migrations/index.ts";
 import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
@@ -74,6 +75,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     turns: createTurnRepository(books, options),
     pictures: createPictureRepository(books),
     styles: createStyleRepository(books),
+    fonts: createFontRepository(books),
     gallery: createGalleryRepository(books, engine.search),
     readings: createReadingRepository(books),
     watches: createWatchRepository(database),

@@ -79,6 +79,8 @@ const facts: Readonly<Record<string, unknown>> = {
   sums: [],
   names: ["5"],
   styles: [{ name: "5", pictureCount: 0 }],
+  own: [],
+  shipped: [],
   times: ["0:01"],
   changes: [{ setting: "timeZone", before: [], after: ["UTC"] }],
   before: [],
@@ -102,7 +104,7 @@ const speech = new Proxy(
         ? (_count: number, { other }: { readonly other: string }) => other
         : name === "usage"
           ? english.usage
-          : name === "usageTable" || name === "styleParts"
+          : ["usageTable", "styleParts", "fontParts"].includes(String(name))
             ? () => []
             : name === "settingHelp"
               ? () => english.settings.timeZone[1]

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { GalleryEntry, PictureRecord, Store, Style } from "#core";
+import type { GalleryEntry, OwnFont, PictureRecord, Store, Style } from "#core";
 import { moveStore, openPostgresStore, openSqliteStore } from "#store";
 import {
   answered,
@@ -50,6 +50,9 @@ async function fill(world: StoreWorld): Promise<void> {
   const posted = { place: 0, postedAtMs: 1, bookedDay: "2026-11-01", checks: [] };
   const line = { workspaceId: lounge.id, channelId: "c", turnId: "t", shop: "Moon", ...posted };
   await store.expenses.add([{ id: "e", person: { id: "p", name: "Ava" }, ...line }]);
+  const owner = { workspaceId: lounge.id, personId: "p" };
+  await store.readings.save({ ...owner, hash: "abc", words: "Page 1", atMs: 1 });
+  await store.fonts.save(createFont(), { limit: 1 });
   await store.watches.begin({ workspaceId: lounge.id, personId: "p" }, { untilMs: 1 });
   const who = { workspaceId: lounge.id, personId: "p" };
   await store.readings.save({ ...who, hash: "h", words: "Page 1:\nOne", atMs: 1 });
@@ -87,6 +90,14 @@ function createStyle(): Style {
     pictures: [{ ...common, id: "s1", spoolKey: "spool/s1", byteLength: 5 }],
     savedAtMs: 1,
     savedBy: { id: "p", name: "Ava" },
+  };
+}
+
+function createFont(): OwnFont {
+  return {
+    ...{ kind: "own", workspaceId: lounge.id, name: "Moon Sans", letters: [[65, 90]] },
+    ...{ isVariable: false, spoolKey: "spool/f1", mediaType: "font/ttf", byteLength: 5 },
+    ...{ addedAtMs: 1, addedBy: { id: "p", name: "Ava" } },
   };
 }
 

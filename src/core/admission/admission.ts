@@ -31,7 +31,7 @@ import { refuseAccess } from "./access.ts";
 export interface AdmissionOptions extends NearlySameOptions, Omit<ScanOptions, "store"> {
   readonly store: Pick<
     Store,
-    "turns" | "ledger" | "privacy" | "styles" | "gallery" | "pictures" | "readings"
+    "turns" | "ledger" | "privacy" | "styles" | "fonts" | "gallery" | "pictures" | "readings"
   >;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
@@ -65,7 +65,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
     refuseIntent(request.intent, { person: request.person, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseWorn(request, { styles: options.store.styles, limits })) ??
-    (await refuseLettering(request.intent, options.fonts)) ??
+    (await refuseLettering(request, options)) ??
     (await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
   return await reserve(request, options);

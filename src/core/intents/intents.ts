@@ -16,6 +16,7 @@ import { draw } from "./draw/draw.ts";
 import { expense } from "./expense/expense.ts";
 import { expenses } from "./expenses/expenses.ts";
 import { extract } from "./extract/extract.ts";
+import { font } from "./font/font.ts";
 import { gallery } from "./gallery/gallery.ts";
 import { goOn } from "./go-on/go-on.ts";
 import { inform } from "./inform/inform.ts";
@@ -42,6 +43,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   usage,
   privacy,
   style,
+  font,
   better,
   gallery,
   similar,

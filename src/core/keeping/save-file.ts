@@ -1,9 +1,11 @@
 import type { ReplyFile } from "../model/reply.ts";
-import type { Spool } from "../ports/spool.ts";
+import type { Spool, SpoolFile } from "../ports/spool.ts";
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Writes a file of an answer into the spool while it is made. */
 export async function saveFile(
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  pieces: Pieces,
   {
     spool,
     name,
@@ -11,17 +13,22 @@ export async function saveFile(
     altText,
   }: { readonly spool: Spool } & Pick<ReplyFile, "name" | "mediaType" | "altText">,
 ): Promise<ReplyFile> {
+  const { key, byteLength } = await writeFile(pieces, spool);
+  return {
+    name,
+    mediaType,
+    byteLength,
+    spoolKey: key,
+    ...(altText === undefined ? {} : { altText }),
+  };
+}
+
+/** Writes a whole file into the spool. */
+export async function writeFile(pieces: Pieces, spool: Pick<Spool, "create">): Promise<SpoolFile> {
   const writer = await spool.create();
   try {
     for await (const piece of pieces) await writer.write(piece);
-    const { key, byteLength } = await writer.commit();
-    return {
-      name,
-      mediaType,
-      byteLength,
-      spoolKey: key,
-      ...(altText === undefined ? {} : { altText }),
-    };
+    return await writer.commit();
   } catch (error) {
     await writer.discard();
     throw error;

@@ -3,7 +3,7 @@ import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 
 export interface SweepOptions {
-  readonly store: Pick<Store, "pictures" | "styles" | "turns">;
+  readonly store: Pick<Store, "pictures" | "styles" | "fonts" | "turns">;
   readonly spool: Pick<Spool, "listOld" | "delete">;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -17,7 +17,7 @@ const ownerlessAfterMs = 2 * 60 * 60_000;
 const batch = 200;
 
 /**
- * Removes files that belong to nothing anymore: to no picture, to no style, and to no answer still to be delivered. Several
+ * Removes files that belong to nothing anymore: to no picture, style or font, and to no answer still to be delivered. Several
  * processes may do it side by side.
  */
 export async function sweepSpool({ store, spool, clock, logger }: SweepOptions): Promise<void> {
@@ -28,7 +28,10 @@ export async function sweepSpool({ store, spool, clock, logger }: SweepOptions):
   let removed = 0;
 
   async function removeOwnerless(): Promise<void> {
-    const owned = [await store.pictures.findOwned(keys), await store.styles.findOwned(keys)];
+    const { pictures, styles, fonts } = store;
+    const owned = await Promise.all(
+      [pictures, styles, fonts].map((owners) => owners.findOwned(keys)),
+    );
     const isOwned = (key: string) => owned.some((some) => some.has(key));
     const ownerless = keys.filter((key) => !isOwned(key) && !undelivered.has(key));
     for (const key of ownerless) await spool.delete(key);

@@ -1,27 +1,29 @@
-import type { Font } from "../model/fonts.ts";
-import type { FontLibrary } from "../ports/fonts.ts";
+import { type Font, type OwnFont, toFontKey } from "../model/fonts.ts";
+import type { PlaceFonts } from "./place-fonts.ts";
 
 /** The font of a name, however that is written. */
-export function findFont(name: string, { fonts }: Pick<FontLibrary, "fonts">): Font | undefined {
-  const wanted = toKey(name);
-  return fonts.find((font) => toKey(font.name) === wanted);
+export function findFont<Any extends Pick<Font, "name">>(
+  name: string,
+  { fonts }: { readonly fonts: readonly Any[] },
+): Any | undefined {
+  const wanted = toFontKey(name);
+  return fonts.find((font) => toFontKey(font.name) === wanted);
 }
 
-/** The first font that has all letters of a text. */
+/** The first font that has all letters of a text. A place's own are for what they were added for: they come last. */
 export async function findFittingFont(
   text: string,
-  library: FontLibrary,
+  { fonts, findMissing }: PlaceFonts,
 ): Promise<Font | undefined> {
-  for (const font of library.fonts) {
-    if ((await library.findMissing(font, text)).length === 0) return font;
+  const { own = [], shipped = [] } = Object.groupBy(fonts, (font) =>
+    isOwnFont(font) ? "own" : "shipped",
+  );
+  for (const font of [...shipped, ...own]) {
+    if ((await findMissing(font, text)).length === 0) return font;
   }
   return undefined;
 }
 
-/** As people type a name: its case and the signs between its words don't count. */
-export function toKey(name: string): string {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+export function isOwnFont(font: Font): font is OwnFont {
+  return font.kind === "own";
 }

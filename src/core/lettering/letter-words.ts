@@ -2,11 +2,14 @@ import { type Catalogue, findModel } from "../model/catalogue.ts";
 import type { Lettering } from "../model/drawing.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import { hasRoute, type ModelNeed, type ModelPreferences } from "../models/routing.ts";
-import type { FontLibrary } from "../ports/fonts.ts";
-import type { ImageOutput } from "../ports/lunos.ts";
+import type { ImageOutput, MediaSource } from "../ports/lunos.ts";
+import type { Spool } from "../ports/spool.ts";
+import { toShownName } from "../styles/name-style.ts";
 import { defined } from "../tools/defined.ts";
 import { findFittingFont, findFont } from "./find-font.ts";
 import { toLetteringInstruction } from "./lettering-words.ts";
+import { type FontPorts, listPlaceFonts, toFontSource } from "./place-fonts.ts";
+import { createFontError, refuseLetters } from "./refuse-lettering.ts";
 
 /** How words get into a picture. */
 interface Lettered {
@@ -18,18 +21,20 @@ interface Lettered {
   readonly notes: readonly Sentence[];
 }
 
-interface LetteringOptions {
+interface LetteringOptions extends FontPorts {
+  readonly workspaceId: string;
+  readonly spool: Pick<Spool, "open">;
   readonly need: ModelNeed;
   readonly catalogue: Catalogue;
   readonly preferences: ModelPreferences;
   /** The model that its person, or their style, chose. */
   readonly chosen: string | undefined;
-  readonly fonts: FontLibrary | undefined;
 }
 
 /**
  * Has words lettered in a font by a model that does that, and else by the prompt alone. Whoever gives the words wants them right, so
  * such a model goes before the others, but not before the one that somebody chose.
+ * @throws {UserError} when the font is gone, or hasn't the letters any more: nothing is paid for then.
  */
 export async function letterWords(
   lettering: Lettering,
@@ -37,31 +42,36 @@ export async function letterWords(
 ): Promise<Lettered> {
   const { words, font: wanted } = lettering;
   const instruction = toLetteringInstruction(words);
-  const { fonts, chosen, catalogue, preferences, need } = options;
+  const { chosen, catalogue, preferences, need } = options;
   const extra = { extra: "fonts" } as const;
   const routing = { catalogue, preferences, ...defined({ chosen }) };
   // A font is opened to look for letters: not for a model that takes none.
-  const isTaken = fonts !== undefined && hasRoute({ ...need, ...extra }, routing);
-  const fontUrl = isTaken ? await findFontUrl(lettering, fonts) : undefined;
-  if (fontUrl !== undefined) {
-    return {
-      instruction,
-      need: extra,
-      images: { fontInputs: [{ fontUrl, text: words }] },
-      notes: [],
-    };
+  const isTaken = hasRoute({ ...need, ...extra }, routing);
+  const font = isTaken ? await findSource(lettering, options) : undefined;
+  if (font !== undefined) {
+    return { instruction, need: extra, images: { fontInputs: [{ font, text: words }] }, notes: [] };
   }
   const notes = wanted === undefined ? [] : explainUnused(wanted, options);
   return { instruction, need: {}, images: {}, notes };
 }
 
 /** Where nobody chose one: the first that has the letters. */
-async function findFontUrl(
+async function findSource(
   { words, font: wanted }: Lettering,
-  fonts: FontLibrary,
-): Promise<string | undefined> {
+  { workspaceId, fonts: library, ...ports }: LetteringOptions,
+): Promise<MediaSource | undefined> {
+  const fonts = await listPlaceFonts(workspaceId, { ...ports, ...defined({ fonts: library }) });
+  if (library === undefined || fonts === undefined) return undefined;
   const font = wanted === undefined ? await findFittingFont(words, fonts) : findFont(wanted, fonts);
-  return font === undefined ? undefined : fonts.toUrl(font);
+  const source = font && (await toFontSource(font, { fonts: library, spool: ports.spool }));
+  if (wanted === undefined) return source;
+  // It was there when the words were asked for.
+  if (font === undefined || source === undefined) {
+    throw createFontError({ key: "fontGone", font: toShownName(wanted) });
+  }
+  const sentence = await refuseLetters({ words, font }, fonts);
+  if (sentence !== undefined) throw createFontError(sentence);
+  return source;
 }
 
 function explainUnused(font: string, { chosen, catalogue }: LetteringOptions): readonly Sentence[] {

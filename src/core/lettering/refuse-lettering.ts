@@ -1,14 +1,16 @@
 import { type Lettering, maxLetteringLength } from "../model/drawing.ts";
+import { UserError } from "../model/errors.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
-import type { Intent } from "../model/turn.ts";
-import type { FontLibrary } from "../ports/fonts.ts";
+import type { Intent, TurnRequest } from "../model/turn.ts";
+import { toShownName } from "../styles/name-style.ts";
 import { defined } from "../tools/defined.ts";
 import { findFittingFont, findFont } from "./find-font.ts";
+import { type FontPorts, listPlaceFonts, type PlaceFonts } from "./place-fonts.ts";
 
 /** Why words can't be lettered as they are asked for, before anything is paid; nothing when they can. */
 export async function refuseLettering(
-  intent: Intent,
-  fonts: FontLibrary | undefined,
+  { intent, workspace }: Pick<TurnRequest, "intent" | "workspace">,
+  ports: FontPorts,
 ): Promise<Sentence | undefined> {
   const lettering = findLettering(intent);
   if (lettering === undefined) return undefined;
@@ -16,8 +18,13 @@ export async function refuseLettering(
   if (length > maxLetteringLength) {
     return { key: "letteringTooLong", length, maxLength: maxLetteringLength };
   }
-  if (lettering.font === undefined || fonts === undefined) return undefined;
-  return await refuseFont({ ...lettering, font: lettering.font }, fonts);
+  const { words, font: name } = lettering;
+  if (name === undefined) return undefined;
+  const fonts = await listPlaceFonts(workspace.id, ports);
+  if (fonts === undefined) return undefined;
+  const font = findFont(name, fonts);
+  if (font !== undefined) return await refuseLetters({ words, font }, fonts);
+  return { key: "fontUnknown", font: toShownName(name), names: fonts.fonts.map(toName) };
 }
 
 function findLettering(intent: Intent): Lettering | undefined {
@@ -25,28 +32,25 @@ function findLettering(intent: Intent): Lettering | undefined {
   return intent.type === "draw" ? intent.drawing.lettering : undefined;
 }
 
-async function refuseFont(
-  { words, font: name }: Required<Lettering>,
-  library: FontLibrary,
+/** What a font lacks of the words, and one that lacks nothing. */
+export async function refuseLetters(
+  { words, font }: { readonly words: string; readonly font: PlaceFonts["fonts"][number] },
+  fonts: PlaceFonts,
 ): Promise<Sentence | undefined> {
-  const font = findFont(name, library);
-  if (font === undefined) {
-    return { key: "fontUnknown", font: toShown(name), names: library.fonts.map(toName) };
-  }
-  const letters = await library.findMissing(font, words);
+  const letters = await fonts.findMissing(font, words);
   if (letters.length === 0) return undefined;
-  const other = (await findFittingFont(words, library))?.name;
+  const other = (await findFittingFont(words, fonts))?.name;
   const shown = letters.slice(0, maxLetters);
   return { key: "fontLacksLetters", font: font.name, letters: shown, ...defined({ other }) };
 }
 
+/** What is wrong with a font, as the answer to who asked. */
+export function createFontError(sentence: Sentence): UserError {
+  return new UserError(`font: ${sentence.key}`, { code: "font_refused", sentence });
+}
+
 /** More of them tell nobody more. */
 const maxLetters = 8;
-const maxName = 60;
-
-function toShown(name: string): string {
-  return name.slice(0, maxName).toWellFormed();
-}
 
 function toName({ name }: { readonly name: string }): string {
   return name;

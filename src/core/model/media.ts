@@ -1,3 +1,4 @@
+import type { FontFacts } from "./fonts.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 
 /** What a medium is to a model. */
@@ -49,6 +50,8 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly pageCount?: number;
   /** Of a PDF: its pages that show something without words that could be taken out. Absent: none. */
   readonly wordless?: WordlessPages;
+  /** What a font has in it. */
+  readonly font?: FontFacts;
   /** Of a picture too long to be seen at once: its pieces, from its start, for whoever looks at it. */
   readonly pieces?: readonly { readonly mediaType: string; readonly bytes: ByteSource }[];
   /** What of it the model doesn't get, such as all frames but a few. */

@@ -1,5 +1,6 @@
 import type { ModelFilter } from "./catalogue.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
+import type { FontIntent } from "./fonts.ts";
 import type { GalleryIntent, SimilarIntent } from "./gallery.ts";
 import type { MediaReference, OcrConsent } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
@@ -61,6 +62,7 @@ interface Intents {
   readonly usage: UsageIntent;
   readonly privacy: PrivacyIntent;
   readonly style: StyleIntent;
+  readonly font: FontIntent;
   readonly better: BetterIntent;
   readonly gallery: GalleryIntent;
   readonly similar: SimilarIntent;
@@ -85,6 +87,7 @@ const repeatable: ReadonlySet<IntentType> = new Set([
     "alt-text",
     "extract",
     "style",
+    "font",
     "better",
     "gallery",
     "similar",
@@ -247,6 +250,8 @@ export interface RedrawIntent {
   readonly model?: string;
   /** The picture's style is gone, and its person wants it all the same. */
   readonly withoutStyle?: true;
+  /** The font of its words is gone, and its person wants them all the same. */
+  readonly withoutFont?: true;
 }
 
 export type Redrawing =

@@ -85,13 +85,18 @@ export interface ImageOutput {
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: PictureSize;
   /** Words in a font. Some models only; each costs extra. */
-  readonly fontInputs?: readonly { readonly fontUrl: string; readonly text: string }[];
+  readonly fontInputs?: readonly FontInput[];
   /** Better photos of what the request's picture shows. Some models only; each costs extra. */
   readonly superResolutionReferences?: readonly MediaSource[];
   /** Opens the file that a picture is decoded into while it arrives. */
   readonly openFile: () => Promise<SpoolWriter>;
   /** For a process of its own that receives pictures, and opens their files itself. Absent: they are received here. */
   readonly arrival?: PictureArrival;
+}
+
+interface FontInput {
+  readonly font: MediaSource;
+  readonly text: string;
 }
 
 /** What is to be known, and told, of the files that pictures are decoded into while they arrive. */

@@ -66,6 +66,11 @@ export interface MediaLibrary {
    */
   loadSound?(reference: MediaReference, options: MediaLoadOptions): Promise<LoadedMedia>;
   /**
+   * Loads a font to letter words in, as it is. Optional: without it, no fonts can be added.
+   * @throws as `load`; also for whatever is no font, or one that can't be used.
+   */
+  loadFont?(reference: MediaReference, options: MediaLoadOptions): Promise<LoadedMedia>;
+  /**
    * Makes one of our own pictures fit for a model, such as one of 4K. Optional: without it, pictures go
    * as they are.
    * @throws as `load`.

@@ -9,6 +9,7 @@ import type {
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { ExpenseRepository } from "./expenses.ts";
+import type { FontRepository } from "./fonts.ts";
 import type { GalleryRepository } from "./gallery.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 import type { StyleRepository } from "./styles.ts";
@@ -29,6 +30,7 @@ export interface Store extends AsyncDisposable {
   readonly turns: TurnRepository;
   readonly pictures: PictureRepository;
   readonly styles: StyleRepository;
+  readonly fonts: FontRepository;
   readonly gallery: GalleryRepository;
   readonly readings: ReadingRepository;
   readonly watches: WatchRepository;

@@ -20,11 +20,20 @@ export function readStyleName(
     readonly wording: Wording;
   },
 ): string {
-  const name = typed.normalize("NFC").replace(/\s+/g, " ").trim();
-  const isCommand = isNamedLikeCommand(name.replace(/^\//, ""), { commands, wording });
-  if (isCommand) throw refuseStyle({ key: "styleNamedLikeCommand", name: toStyleKey(name) });
-  if (allowedName.test(name) && [...name].length <= maxStyleNameLength) return name;
+  const isCommand = isNamedLikeCommand(typed.trim().replace(/^\//, ""), { commands, wording });
+  if (isCommand) throw refuseStyle({ key: "styleNamedLikeCommand", name: toStyleKey(typed) });
+  const name = readName(typed, { maxLength: maxStyleNameLength });
+  if (name !== undefined) return name;
   throw refuseStyle({ key: "styleNameWrong", maxLength: maxStyleNameLength });
+}
+
+/** A name that can't be read as more than that; nothing where it can. */
+export function readName(
+  typed: string,
+  { maxLength }: { readonly maxLength: number },
+): string | undefined {
+  const name = typed.normalize("NFC").replace(/\s+/g, " ").trim();
+  return allowedName.test(name) && [...name].length <= maxLength ? name : undefined;
 }
 
 /** In any of our languages: who types a command would otherwise find a style, and the other way around. */

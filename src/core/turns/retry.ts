@@ -1,6 +1,7 @@
+import { takeOffFont } from "../lettering/take-off-font.ts";
 import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
 import type { Sentence, Sentences } from "../model/sentences/sentences.ts";
-import type { Intent } from "../model/turn.ts";
+import type { DrawIntent, Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
 import { isReading } from "../scans/reading-intents.ts";
@@ -52,8 +53,7 @@ function chooseIntent(
     const { isUnasked: _, ...asked } = intent;
     return action === "retry" ? asked : undefined;
   }
-  if (action === "retry")
-    return styleGone.has(status.failure.sentence.key) ? withoutStyle(intent) : intent;
+  if (action === "retry") return withoutWhatIsGone(intent, status.failure.sentence.key);
   return status.otherModel === undefined ? undefined : withModel(intent, status.otherModel.id);
 }
 
@@ -64,13 +64,29 @@ function askAnew(intent: Intent): Intent {
   return wish;
 }
 
-/** A style that is gone can't be had by trying again: what else was asked for can. */
-const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnknown"]);
+/** A style or a font that is gone can't be had by trying again: what else was asked for can. */
+function withoutWhatIsGone(intent: Intent, key: keyof Sentences): Intent {
+  if (styleGone.has(key)) return without(intent, { redraw: "withoutStyle", takeOff: takeOffStyle });
+  if (fontGone.has(key)) return without(intent, { redraw: "withoutFont", takeOff: takeOffFont });
+  return intent;
+}
 
-function withoutStyle(intent: Intent): Intent {
-  if (intent.type === "redraw") return { ...intent, withoutStyle: true };
-  if (intent.type === "better") return { ...intent, draw: takeOffStyle(intent.draw) };
-  return intent.type === "draw" ? takeOffStyle(intent) : intent;
+const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnknown"]);
+const fontGone: ReadonlySet<keyof Sentences> = new Set(["fontGone", "fontUnknown"]);
+
+function without(
+  intent: Intent,
+  {
+    redraw,
+    takeOff,
+  }: {
+    readonly redraw: "withoutStyle" | "withoutFont";
+    readonly takeOff: (draw: DrawIntent) => DrawIntent;
+  },
+): Intent {
+  if (intent.type === "redraw") return { ...intent, [redraw]: true };
+  if (intent.type === "better") return { ...intent, draw: takeOff(intent.draw) };
+  return intent.type === "draw" ? takeOff(intent) : intent;
 }
 
 /** The same wish for another model; nothing where none can be chosen. */

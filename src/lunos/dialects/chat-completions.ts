@@ -3,7 +3,7 @@ import { defined } from "#core";
 import type { ModelTraits } from "../models/model-traits.ts";
 import { readAnswer } from "./answer.ts";
 import { type Dialect, type Fields, keepOffered, type WirePlan } from "./dialect.ts";
-import { listMedia, toPictureUrl, toWirePart } from "./media-parts.ts";
+import { listMedia, toFontUrl, toPictureUrl, toWirePart } from "./media-parts.ts";
 
 /** `POST /chat/completions` (`docs/lunos.md#chat-requests`): talk, vision and drawing. */
 export const chatCompletions: Dialect = {
@@ -62,7 +62,7 @@ function toImageConfig(images: ImageOutput, plan: WirePlan): Fields {
       : { image_size: imageSize }),
     ...(fontInputs === undefined
       ? {}
-      : { font_inputs: fontInputs.map(({ fontUrl, text }) => ({ font_url: fontUrl, text })) }),
+      : { font_inputs: fontInputs.map(({ font, text }) => ({ font_url: toFontUrl(font), text })) }),
     ...(superResolutionReferences === undefined
       ? {}
       : { super_resolution_references: superResolutionReferences.map(toPictureUrl) }),

@@ -76,6 +76,11 @@ export function toPictureUrl(source: MediaSource): string | InlineMedia {
   return toUrl(source, imageType(source), route);
 }
 
+/** A font: by its address where it has one, which is what is documented. */
+export function toFontUrl(source: MediaSource): string | InlineMedia {
+  return toUrl(source, bareType(source), source.url === undefined ? "inline" : "url");
+}
+
 /**
  * Which way a medium goes: a YouTube link always by its address; other videos inline first, since
  * many routes take no address; the rest by address first. What the model refused goes the other way.

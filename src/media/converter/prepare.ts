@@ -13,6 +13,10 @@ export async function prepare(
   { onDrawing = () => undefined }: { readonly onDrawing?: () => void } = {},
 ): Promise<Prepared> {
   try {
+    if (task.view === "font") {
+      const { prepareFont } = await import("../fonts/font.ts");
+      return { type: "usable", ...(await prepareFont(task)) };
+    }
     const recognition = await recognise(task.path);
     if (recognition.type === "svg" || recognition.type === "lottie") onDrawing();
     if (recognition.type === "unknown") return { type: "unknown" };

@@ -14,7 +14,8 @@ export interface MediaBounds {
   readonly maxAudioMs: number;
   readonly maxPages: number;
   readonly maxTextCharacters: number;
-  /** Of all parts of an Office file that are read, unpacked. */
+  readonly maxFontBytes: number;
+  /** Of all parts of an Office file that are read, or of a font, unpacked. */
   readonly maxUnpackedBytes: number;
 }
 
@@ -28,5 +29,7 @@ export const defaultBounds: MediaBounds = {
   maxAudioMs: 60 * 60_000,
   maxPages: 100,
   maxTextCharacters: 100_000,
+  // The gateway gets it with every picture.
+  maxFontBytes: 5 * 1024 * 1024,
   maxUnpackedBytes: 50_000_000,
 };

@@ -1,8 +1,8 @@
-import type { MediaKind, Sentence, WordlessPages } from "#core";
+import type { FontFacts, MediaKind, Sentence, WordlessPages } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 
-/** What a model is to get of a file: all of it, or of a video a few moments as a picture, or of a recording its sound. */
-export type MediaView = "whole" | "key-frames" | "sound";
+/** What a model is to get of a file: all of it, of a video a few moments as a picture, of a recording its sound, or a font to letter words in. */
+export type MediaView = "whole" | "key-frames" | "sound" | "font";
 
 /** A file on disk to be recognised and made fit for a model. Plain JSON, for another process. */
 export interface PrepareTask {
@@ -36,6 +36,7 @@ export interface UsableFile {
   readonly pageCount?: number;
   readonly wordless?: WordlessPages;
   readonly text?: string;
+  readonly font?: FontFacts;
   /** Of a long picture, from its start: each in a file beside the output. */
   readonly pieces?: readonly { readonly mediaType: string }[];
   readonly notes: readonly Sentence[];

@@ -9,6 +9,7 @@ export interface Schema {
   readonly channel_settings: ChannelSettingsTable;
   readonly styles: StyleTable;
   readonly style_pictures: StylePictureTable;
+  readonly fonts: FontTable;
   readonly gallery_entries: GalleryEntryTable;
   readonly gallery_favourites: GalleryFavouriteTable;
   readonly watches: WatchTable;
@@ -120,6 +121,20 @@ interface StylePictureTable {
   width: number | null;
   height: number | null;
   added_at: number;
+}
+
+/** `name_key` is the name by which a font is found; `person_id` is who brought it. */
+interface FontTable {
+  workspace_id: string;
+  name_key: string;
+  name: string;
+  facts_json: string;
+  spool_key: string;
+  media_type: string;
+  byte_length: number;
+  added_at: number;
+  person_id: string;
+  person_name: string;
 }
 
 /**
@@ -284,6 +299,7 @@ export type TurnRow = Selectable<TurnTable>;
 export type ImageRow = Selectable<ImageTable>;
 export type NewImageRow = Insertable<ImageTable>;
 export type StyleRow = Selectable<StyleTable>;
+export type FontRow = Selectable<FontTable>;
 export type StylePictureRow = Selectable<StylePictureTable>;
 export type GalleryEntryRow = Omit<
   Selectable<GalleryEntryTable>,

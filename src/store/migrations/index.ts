@@ -13,6 +13,7 @@ import { watches } from "./0011-watches.ts";
 import { gallerySight } from "./0012-gallery-sight.ts";
 import { expenses } from "./0013-expenses.ts";
 import { readings } from "./0014-readings.ts";
+import { fonts } from "./0015-fonts.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-gallery-sight": gallerySight,
   "0013-expenses": expenses,
   "0014-readings": readings,
+  "0015-fonts": fonts,
 };
 
 /** The names of all migrations that this version knows. */

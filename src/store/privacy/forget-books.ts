@@ -14,6 +14,7 @@ const ofWorkspace = [
   "channel_settings",
   "style_pictures",
   "styles",
+  "fonts",
   "gallery_favourites",
   "gallery_entries",
   "watches",

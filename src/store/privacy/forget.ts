@@ -15,6 +15,7 @@ import { forgetReadings } from "../workspaces/reading-repository.ts";
 import { createWatchRepository } from "../workspaces/watch-repository.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { forgetPersonInExpenses } from "./forget-expenses.ts";
+import { forgetFonts } from "./forget-fonts.ts";
 import { forgetGallery } from "./forget-gallery.ts";
 import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
 
@@ -41,7 +42,7 @@ export async function forgetPerson(
   await renamePersonInBooks(books, scope);
   await renamePersonInStyles(books.database, scope);
   await forgetPersonInExpenses(books.database, scope);
-  return withFiles(content, await forgetStylePictures(books.database, scope));
+  return await forgetAdded(books.database, { content, scope });
 }
 
 /** Forgets the content of a workspace; with `whole`, the workspace itself. */
@@ -49,10 +50,10 @@ export async function forgetWorkspace(
   books: Books,
   { workspaceId, extent, atMs }: { workspaceId: string; extent: "content" | "whole"; atMs: number },
 ): Promise<Forgotten> {
-  const content = withFiles(
-    await forgetAll(books, { workspaceId, atMs }),
-    await forgetStylePictures(books.database, { workspaceId }),
-  );
+  const content = await forgetAdded(books.database, {
+    content: await forgetAll(books, { workspaceId, atMs }),
+    scope: { workspaceId },
+  });
   await books.database.deleteFrom("expenses").where("workspace_id", "=", workspaceId).execute();
   if (extent === "content") return content;
   const open = await removeOpen(books, workspaceId);
@@ -64,11 +65,23 @@ export async function forgetWorkspace(
   };
 }
 
-function withFiles(content: Forgotten, pictures: readonly string[]): Forgotten {
+/** What goes beside the content: the files that people have added to styles, and as fonts. */
+async function forgetAdded(
+  database: Kysely<Schema>,
+  {
+    content,
+    scope,
+  }: {
+    readonly content: Forgotten;
+    readonly scope: Pick<PersonScope, "workspaceId"> & Partial<PersonScope>;
+  },
+): Promise<Forgotten> {
+  const pictures = await forgetStylePictures(database, scope);
+  const fonts = await forgetFonts(database, scope);
   return {
     ...content,
     pictures: content.pictures + pictures.length,
-    spoolKeys: [...content.spoolKeys, ...pictures],
+    spoolKeys: [...content.spoolKeys, ...pictures, ...fonts],
   };
 }
 

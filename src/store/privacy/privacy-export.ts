@@ -4,6 +4,7 @@ import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
 import { toExpense } from "../expenses/expense-rows.ts";
+import { listFonts } from "../fonts/font-repository.ts";
 import { entryColumns, toEntry } from "../gallery/entry-rows.ts";
 import { listStyles } from "../styles/style-repository.ts";
 import { arriving, toPicture } from "../turns/picture-repository.ts";
@@ -29,6 +30,7 @@ export async function* exportRecords(
   yield* exportReadings(database, scope);
   yield* exportSettingChanges(database, scope);
   yield* exportStyles(database, scope);
+  yield* exportFonts(database, scope);
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
   yield* exportGallery(database, scope);
@@ -114,6 +116,18 @@ async function* exportStyles(
     const persons = [style.savedBy.id, ...style.pictures.map((picture) => picture.personId)];
     if (personId === undefined || persons.includes(personId)) {
       yield toJson({ type: "style", ...style });
+    }
+  }
+}
+
+/** Of a person: those that they brought. */
+async function* exportFonts(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  for (const { kind: _own, ...font } of await listFonts(database, workspaceId)) {
+    if (personId === undefined || font.addedBy.id === personId) {
+      yield toJson({ type: "font", ...font });
     }
   }
 }

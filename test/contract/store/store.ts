@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReplyView, createWorkspaceReference, type Store } from "#core";
 import { createTurn, seeIntent } from "../../support/turns.ts";
+import { describeFonts } from "./looks/store-fonts.ts";
+import { describeStyles } from "./looks/store-styles.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
@@ -12,7 +14,6 @@ import { describePictures } from "./store-pictures.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReadings } from "./store-readings.ts";
 import { describeReports } from "./store-reports.ts";
-import { describeStyles } from "./store-styles.ts";
 import { describeUnasked } from "./store-unasked.ts";
 import { describeWatches } from "./store-watches.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
@@ -354,6 +355,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describePictures(() => world);
   describePrivacy(() => world);
   describeStyles(() => world);
+  describeFonts(() => world);
   describeGallery(() => world);
   describeGallerySight(() => world);
   describeWatches(() => world);

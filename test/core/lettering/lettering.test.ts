@@ -71,7 +71,9 @@ describe("words in a picture", () => {
       {
         model: "any/letters",
         images: {
-          fontInputs: [{ fontUrl: "https://fonts.example/Plain-Sans.ttf", text: "MOON FAIR" }],
+          fontInputs: [
+            { font: { url: "https://fonts.example/Plain-Sans.ttf" }, text: "MOON FAIR" },
+          ],
         },
       },
     ]);
@@ -82,9 +84,9 @@ describe("words in a picture", () => {
 
   it("are in the font that was chosen, else in the first that has their letters", async () => {
     const chosen = await letter({ words: "MOON FAIR", font: "every-letter" });
-    expect(chosen.requests[0]?.images?.fontInputs?.[0]?.fontUrl).toContain("Every-Letter");
+    expect(chosen.requests[0]?.images?.fontInputs?.[0]?.font.url).toContain("Every-Letter");
     const japanese = await letter({ words: "月の市" });
-    expect(japanese.requests[0]?.images?.fontInputs?.[0]?.fontUrl).toContain("Every-Letter");
+    expect(japanese.requests[0]?.images?.fontInputs?.[0]?.font.url).toContain("Every-Letter");
   });
 
   it("are asked for in words alone of a model that somebody chose, and its answer is looked at", async () => {

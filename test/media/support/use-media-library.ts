@@ -66,6 +66,12 @@ export function useMediaLibrary(options: Options = {}) {
     /** What is to be heard of a recording, to be disposed of. */
     listen: async (bytes: Buffer, changes: Partial<MediaReference> = {}) =>
       await library.loadSound?.(post(bytes, { declaredKind: "audio", ...changes }), { signal }),
+    /** A font to letter words in. */
+    async loadFont(bytes: Buffer, changes: Partial<MediaReference> = {}) {
+      const reference = post(bytes, { declaredKind: "document", name: "font.ttf", ...changes });
+      await using media = await library.loadFont?.(reference, { signal });
+      return { media, given: await readAll(media) };
+    },
     /** Some moments of a video, to be disposed of. */
     watch: async (bytes: Buffer, changes: Partial<MediaReference> = {}) =>
       await library.loadKeyFrames?.(post(bytes, { declaredKind: "video", ...changes }), { signal }),

@@ -40,8 +40,11 @@ async function findChoices(
       .slice(0, maxSuggestions)
       .map(({ name, detail }) => toChoice({ name, value: name, ...defined({ detail }) }));
   }
-  if (option?.type === "font") {
-    return options.moonlens.suggestFonts(text).map(({ name, kind }) => {
+  const isOwnFont = option?.type === "text" && option.suggests === "fonts";
+  if (option?.type === "font" || isOwnFont) {
+    const own = isOwnFont ? ({ isOwn: true } as const) : {};
+    const fonts = await options.moonlens.suggestFonts({ workspace, text, ...own });
+    return fonts.slice(0, maxSuggestions).map(({ name, kind }) => {
       const detail = options.wording({ key: "fontKind", kind }, locale);
       return toChoice({ name, value: name, detail });
     });

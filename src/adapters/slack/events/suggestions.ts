@@ -48,10 +48,7 @@ async function findChoices(
     case "languages":
       return suggestSpokenLanguages(text, locale);
     case "fonts":
-      return options.moonlens.suggestFonts(text).map(({ name, kind }) => {
-        const detail = options.wording({ key: "fontKind", kind }, locale);
-        return { name, value: name, detail };
-      });
+      return await listFonts({ workspace, text }, { ...options, locale });
     default:
       return await listModelChoices(
         { workspace, need: suggested, text, locale },
@@ -60,8 +57,10 @@ async function findChoices(
   }
 }
 
+type Search = { readonly workspace: WorkspaceReference; readonly text: string };
+
 async function listStyles(
-  search: { readonly workspace: WorkspaceReference; readonly text: string },
+  search: Search,
   { moonlens, logger }: EventOptions,
 ): Promise<readonly ModelChoice[]> {
   try {
@@ -69,6 +68,21 @@ async function listStyles(
     return styles.map(({ name, detail }) => ({ name, value: name, ...defined({ detail }) }));
   } catch (error) {
     logger.warn({ err: error }, "the styles couldn't be listed");
+    return [];
+  }
+}
+
+async function listFonts(
+  search: Search,
+  { moonlens, logger, wording, locale }: EventOptions & { readonly locale: string },
+): Promise<readonly ModelChoice[]> {
+  try {
+    const fonts = await moonlens.suggestFonts(search);
+    return fonts.map(({ name, kind }) => {
+      return { name, value: name, detail: wording({ key: "fontKind", kind }, locale) };
+    });
+  } catch (error) {
+    logger.warn({ err: error }, "the fonts couldn't be listed");
     return [];
   }
 }

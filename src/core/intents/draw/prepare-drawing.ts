@@ -38,10 +38,10 @@ export async function prepareDrawing(
     inputs: toKinds(all),
     ...(draw.sharpenWith === undefined ? {} : { extra: "sharpening" }),
   };
-  const { preferences, fonts } = ports;
+  const { preferences } = ports;
   const { lettering, model: chosen } = draw.drawing;
   const isLettered = lettering !== undefined && draw.keepsLook !== true;
-  const choice = { need, catalogue, preferences, chosen, fonts };
+  const choice = { ...ports, workspaceId: context.workspace.id, need, catalogue, chosen };
   const lettered = isLettered ? await letterWords(lettering, choice) : undefined;
   const route = routeModel(
     { ...need, ...lettered?.need },

@@ -1,3 +1,4 @@
+import { takeOffFont } from "../../lettering/take-off-font.ts";
 import {
   type Drawing,
   type PictureRecord,
@@ -44,7 +45,8 @@ export async function findDraw(
   const picture = await store.pictures.load(intent.imageId);
   if (picture === undefined || picture.workspaceId !== workspace.id) throw createPictureGoneError();
   const dressed = withModel(toDraw(picture, intent.change), intent.model);
-  return intent.withoutStyle === true ? takeOffStyle(dressed) : dressed;
+  const styled = intent.withoutStyle === true ? takeOffStyle(dressed) : dressed;
+  return intent.withoutFont === true ? takeOffFont(styled) : styled;
 }
 
 type Pictures = { readonly pictures: Pick<PictureRepository, "load"> };

@@ -1,3 +1,4 @@
+import { writeFile } from "../../keeping/save-file.ts";
 import { type Catalogue, findModel, gives, takes } from "../../model/catalogue.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
@@ -149,23 +150,16 @@ async function keepPicture(
   { bytes, mediaType, width, height }: LoadedMedia,
   { context, ports }: TurnParts,
 ): Promise<StylePicture> {
-  const writer = await ports.spool.create();
-  try {
-    for await (const piece of bytes?.open() ?? []) await writer.write(piece);
-    const { key, byteLength } = await writer.commit();
-    return {
-      id: ports.createId(),
-      personId: context.request.person.id,
-      spoolKey: key,
-      mediaType,
-      byteLength,
-      ...defined({ width, height }),
-      addedAtMs: ports.clock(),
-    };
-  } catch (error) {
-    await writer.discard();
-    throw error;
-  }
+  const { key, byteLength } = await writeFile(bytes?.open() ?? [], ports.spool);
+  return {
+    id: ports.createId(),
+    personId: context.request.person.id,
+    spoolKey: key,
+    mediaType,
+    byteLength,
+    ...defined({ width, height }),
+    addedAtMs: ports.clock(),
+  };
 }
 
 /** What will be missing whenever something is drawn in it. */

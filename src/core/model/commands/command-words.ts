@@ -17,6 +17,8 @@ export const commandIds = [
   "gallery",
   "styles",
   "style",
+  "fonts",
+  "font",
   "models",
   "help",
   "balance",
@@ -69,6 +71,9 @@ export type OptionId =
   | "style.picture"
   | "style.without"
   | "style.remove"
+  | "font.name"
+  | "font.file"
+  | "font.remove"
   | "models.name"
   | "models.takes"
   | "models.gives"

@@ -141,7 +141,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       return (await answers.suggestModels?.(search)) ?? [];
     },
     offersExtra: async () => true,
-    suggestFonts: () => [],
+    suggestFonts: async () => [],
     suggestStyles: async () => [],
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Style, type StylePicture, toStyleKey } from "#core";
-import { ava, lounge, noonMs, type StoreWorld } from "./store-world.ts";
+import { ava, lounge, noonMs, type StoreWorld } from "../store-world.ts";
 
 const budi = { id: "discord:72345678901234567", name: "Budi" };
 
