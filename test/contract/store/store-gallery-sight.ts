@@ -6,17 +6,19 @@ import { lounge, type StoreWorld } from "./store-world.ts";
 const studio = createWorkspaceReference({ platform: "discord", kind: "guild", externalId: "2" });
 const workspaces = [lounge, studio];
 
+const place = fc.constantFrom(0, 1);
+const person = fc.constantFrom("ava", "budi", "citra");
 const picture = fc.record({
-  place: fc.constantFrom(0, 1),
-  person: fc.constantFrom("ava", "budi", "citra"),
+  place,
+  person,
   channel: fc.constantFrom("general", "den", "attic"),
   isPrivate: fc.boolean(),
   origin: fc.constantFrom("made", "asked-about"),
   fate: fc.constantFrom("stays", "stays", "hidden", "deleted", "removed", "forgotten"),
 });
-const look = fc.record({
-  place: fc.constantFrom(0, 1),
-  viewer: fc.constantFrom("ava", "budi", "citra"),
+const lookOf = fc.record({
+  place,
+  viewer: person,
   readable: fc.subarray(["general", "den", "attic"]),
   asked: fc.constantFrom(undefined, "own", "everyone"),
 });
@@ -27,16 +29,18 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
     it("is what its viewer may see, and nothing else, by words and by vectors", async () => {
       const scene = fc.record({
         pictures: fc.array(picture, { minLength: 1, maxLength: 12 }),
-        looks: fc.array(look, { minLength: 1, maxLength: 6 }),
+        looks: fc.array(lookOf, { minLength: 1, maxLength: 6 }),
+        leaving: fc.record({ place, person }),
       });
       let run = 0;
       await fc.assert(
-        fc.asyncProperty(scene, async ({ pictures, looks }) => {
+        fc.asyncProperty(scene, async ({ pictures, looks, leaving }) => {
           run += 1;
           const added = await Promise.all(
             pictures.map((one, index) => add(one, { id: `picture-${run}-${index}`, run })),
           );
           for (const one of looks) await check(one, { added, run });
+          await checkWhileLeaving(leaving, { looks, added, run });
         }),
         { numRuns: 12 },
       );
@@ -44,7 +48,15 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
   });
 
   type Picture = typeof picture extends fc.Arbitrary<infer Value> ? Value : never;
-  type Look = typeof look extends fc.Arbitrary<infer Value> ? Value : never;
+  type Look = typeof lookOf extends fc.Arbitrary<infer Value> ? Value : never;
+  interface Leaving {
+    readonly place: number;
+    readonly person: string;
+  }
+  interface Scene {
+    readonly added: readonly Added[];
+    readonly run: number;
+  }
   interface Added {
     readonly id: string;
     readonly picture: Picture;
@@ -86,18 +98,22 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
     return fate === "stays" || (origin === "asked-about" && ["hidden", "deleted"].includes(fate));
   }
 
-  async function check(
-    { place, viewer, readable, asked }: Look,
-    { added, run }: { readonly added: readonly Added[]; readonly run: number },
-  ): Promise<void> {
-    const { gallery } = getWorld().store;
-    const workspaceId = (workspaces[place] ?? lounge).id;
-    const sight: GallerySight = {
-      ...{ workspaceId, viewerId: viewer, channelIds: readable },
-      ...defined({ asked }),
-    };
-    const expected = added
-      .filter(({ picture: one }) => one.place === place && isKept(one))
+  function isOf(one: Picture, { place: where, person: who }: Leaving): boolean {
+    return one.place === where && one.person === who;
+  }
+
+  function toSight({ place: where, viewer: viewerId, readable, asked }: Look): GallerySight {
+    const workspaceId = (workspaces[where] ?? lounge).id;
+    return { workspaceId, viewerId, channelIds: readable, ...defined({ asked }) };
+  }
+
+  /** What a viewer may see, reckoned one by one. */
+  function listExpected(
+    { place: where, viewer, readable, asked }: Look,
+    added: readonly Added[],
+  ): readonly string[] {
+    return added
+      .filter(({ picture: one }) => one.place === where && isKept(one))
       .filter(
         ({ picture: one }) =>
           one.origin === "made" ||
@@ -109,19 +125,52 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
       )
       .map(({ id }) => id)
       .toSorted();
+  }
+
+  /** In each way in which something is found. */
+  async function look(one: Look, { added, run }: Scene): Promise<readonly (readonly string[])[]> {
+    const { gallery } = getWorld().store;
+    const sight = toSight(one);
     const limit = 100;
-    const byWords = await gallery.findByWords(sight, { words: [`fox${run}x`], limit });
-    expect([...byWords].toSorted()).toEqual(expected);
     const vector = { model: `run-${run}`, values: [1, run] };
     const near = await gallery.findNear(sight, { vector, limit });
-    expect(near.map(({ id }) => id).toSorted()).toEqual(expected);
-    expect(await gallery.hasVectors(sight, vector.model)).toBe(expected.length > 0);
-    const shown = await Promise.all(
-      added.map(({ id }) => gallery.findByMessage(sight, toLink(id))),
-    );
-    expect(shown.flat().toSorted()).toEqual(expected);
-    const ofRun = new RegExp(`^picture-${run}-`);
+    const shown = added.map(({ id }) => gallery.findByMessage(sight, toLink(id)));
     const latest = await gallery.findLatest(sight, { limit: 1_000 });
-    expect(latest.filter((id) => ofRun.test(id)).toSorted()).toEqual(expected);
+    const ofRun = new RegExp(`^picture-${run}-`);
+    return [
+      await gallery.findByWords(sight, { words: [`fox${run}x`], limit }),
+      near.map(({ id }) => id),
+      (await Promise.all(shown)).flat(),
+      latest.filter((id) => ofRun.test(id)),
+    ];
+  }
+
+  async function check(one: Look, scene: Scene): Promise<void> {
+    const expected = listExpected(one, scene.added);
+    const found = await look(one, scene);
+    for (const ids of found) expect([...ids].toSorted()).toEqual(expected);
+    const { gallery } = getWorld().store;
+    expect(await gallery.hasVectors(toSight(one), `run-${scene.run}`)).toBe(expected.length > 0);
+  }
+
+  /** While somebody has their data deleted, what is found is what was there before, and all that stays. */
+  async function checkWhileLeaving(
+    leaving: Leaving,
+    { looks, ...scene }: Scene & { readonly looks: readonly Look[] },
+  ): Promise<void> {
+    const { privacy } = getWorld().store;
+    const workspaceId = (workspaces[leaving.place] ?? lounge).id;
+    const deletion = privacy.deletePerson({ workspaceId, personId: leaving.person });
+    const staying = scene.added.filter(({ picture: one }) => !isOf(one, leaving));
+    await Promise.all(
+      looks.map(async (one) => {
+        for (const ids of await look(one, scene)) {
+          expect(listExpected(one, scene.added)).toEqual(expect.arrayContaining([...ids]));
+          expect(ids).toEqual(expect.arrayContaining([...listExpected(one, staying)]));
+        }
+      }),
+    );
+    await deletion;
+    for (const one of looks) await check(one, { ...scene, added: staying });
   }
 }
