@@ -270,11 +270,11 @@ export const german: Language = {
     ],
     hasGallery: [
       "Galerie",
-      "Aus: `/gallery` findet nichts, und ich vergesse ihre Vektoren und alle Herzen.",
+      "Aus: /gallery findet nichts, und ich vergesse ihre Vektoren und alle Herzen.",
     ],
     askedPictures: [
       "Bilder finden, nach denen gefragt wurde",
-      "In `/gallery`: Frage, Antwort und Link, ohne Kopie. Mit der Nachricht verschwindet es.",
+      "In /gallery: Frage, Antwort und Link, ohne Kopie. Mit der Nachricht verschwindet es.",
     ],
     persona: [
       "Persona",

@@ -264,11 +264,11 @@ export const english: Language = {
     ],
     hasGallery: [
       "Gallery",
-      "Off: `/gallery` finds nothing, and I forget its vectors and everyone's hearts.",
+      "Off: /gallery finds nothing, and I forget its vectors and everyone's hearts.",
     ],
     askedPictures: [
       "Find pictures people ask about",
-      "In `/gallery`: the question, my answer and the link, no copy. It goes with its message.",
+      "In /gallery: the question, my answer and the link, no copy. It goes with its message.",
     ],
     persona: [
       "Persona",

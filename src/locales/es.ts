@@ -273,11 +273,11 @@ export const spanish: Language = {
     ],
     hasGallery: [
       "Galería",
-      "Desactivada: `/gallery` no encuentra nada y olvido sus vectores y todos los corazones.",
+      "Desactivada: /gallery no encuentra nada y olvido sus vectores y todos los corazones.",
     ],
     askedPictures: [
       "Encontrar imágenes consultadas",
-      "En `/gallery`: pregunta, respuesta y enlace, sin copia. Desaparece con su mensaje.",
+      "En /gallery: pregunta, respuesta y enlace, sin copia. Desaparece con su mensaje.",
     ],
     persona: [
       "Personalidad",

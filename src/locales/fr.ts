@@ -291,11 +291,11 @@ export const french: Language = {
     ],
     hasGallery: [
       "Galerie",
-      "Désactivée, `/gallery` ne trouve rien, et j’oublie ses vecteurs et tous les cœurs.",
+      "Désactivée, /gallery ne trouve rien, et j’oublie ses vecteurs et tous les cœurs.",
     ],
     askedPictures: [
       "Retrouver les images qu’on m’a montrées",
-      "Dans `/gallery` : question, réponse et lien, sans copie. Disparaît avec le message.",
+      "Dans /gallery : question, réponse et lien, sans copie. Disparaît avec le message.",
     ],
     persona: [
       "Personnalité",

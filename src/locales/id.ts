@@ -276,11 +276,11 @@ export const indonesian: Language = {
     ],
     hasGallery: [
       "Galeri",
-      "Kalau dimatikan, `/gallery` tidak menemukan apa pun; vektor dan semua ❤ saya hapus.",
+      "Kalau dimatikan, /gallery tidak menemukan apa pun; vektor dan semua ❤ saya hapus.",
     ],
     askedPictures: [
       "Temukan gambar yang pernah ditanyakan",
-      "Di `/gallery`: pertanyaan, jawaban, dan tautan, tanpa salinan. Hilang bersama pesannya.",
+      "Di /gallery: pertanyaan, jawaban, dan tautan, tanpa salinan. Hilang bersama pesannya.",
     ],
     persona: [
       "Persona",

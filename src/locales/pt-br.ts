@@ -270,11 +270,11 @@ export const brazilianPortuguese: Language = {
     ],
     hasGallery: [
       "Galeria",
-      "Desativada, `/gallery` não encontra nada, e eu esqueço os vetores e todos os corações.",
+      "Desativada, /gallery não encontra nada, e eu esqueço os vetores e todos os corações.",
     ],
     askedPictures: [
       "Encontrar imagens consultadas",
-      "Em `/gallery`: pergunta, resposta e link, sem cópia. Some junto com a mensagem.",
+      "Em /gallery: pergunta, resposta e link, sem cópia. Some junto com a mensagem.",
     ],
     persona: [
       "Personalidade",

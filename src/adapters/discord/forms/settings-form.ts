@@ -97,7 +97,7 @@ function createInput(field: SettingsPanelField): object {
 
 /** A menu for each wish, since Discord doesn't say in which order several values of one menu were chosen. */
 function createWishes(field: SettingsPanelField, menu: ModelMenu): readonly object[] {
-  const { key, help, values, input } = field;
+  const { key, label, help, values, input } = field;
   const max = input.type === "models" ? Math.min(input.max, maxFormFields) : maxFormFields;
   const options = listOptions(values, menu);
   if (options.length === 0) return [createTypedWishes(field)];
@@ -105,7 +105,7 @@ function createWishes(field: SettingsPanelField, menu: ModelMenu): readonly obje
   const wished = Math.min(Math.max(usualWishes, values.length), max);
   const wishes = Array.from({ length: wished }, (_, index) => ({
     type: ComponentType.Label,
-    label: menu.nameWish(index + 1),
+    label: wished === 1 ? label.slice(0, maxFormLabelLength) : menu.nameWish(index + 1),
     ...(index === 0 ? { description: help } : {}),
     component: createSelect(
       { custom_id: `${key}.${index}`, required: false },
