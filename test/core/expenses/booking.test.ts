@@ -202,6 +202,7 @@ describe("what doesn't fit in a receipt", () => {
       "come to $13.40, $1.00 more",
     ],
     ["no date", { ...cafe, date: "" }, "Harbour Café", "counts for today"],
+    ["a year that may be another", { ...cafe, date: "11/19/2062" }, "2062", "far from today"],
     ["two currencies", { ...cafe, items: "$8.00 | 4.40 EUR" }, "$12.40", "amounts in USD and EUR"],
   ])("is told beneath its line: %s", async (_, row, shown, remark) => {
     await using world = await openExpenseWorld({ answers: [toAnswer([row])] });
@@ -280,6 +281,8 @@ describe("a receipt that can't be read", () => {
       failure: { sentence: { key } },
       canRetry: true,
     });
+    // A button that can do nothing isn't offered.
+    expect(status).not.toHaveProperty("otherModel");
     expect(await listLines(world)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { defaultAltText, type WorkspaceSettings } from "../../model/settings.ts";
 import type { AltTextIntent } from "../../model/turn.ts";
-import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
+import type { IntentKind } from "../../performing/intent-kind.ts";
 import { performAltText } from "./perform-alt-text.ts";
 
 /** What pictures show, for those who can't see them. */
@@ -14,7 +14,6 @@ export const altText: IntentKind<"alt-text"> = {
   refuseHere: (intent, settings) =>
     isWanted(intent, settings) ? undefined : { key: "altTextIsOff" },
   model: (_intent, preferences) => preferences.see[0],
-  need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
   perform: performAltText,
 };
 

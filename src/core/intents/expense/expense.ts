@@ -1,5 +1,5 @@
 import type { ExpenseIntent } from "../../model/turn.ts";
-import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
+import type { IntentKind } from "../../performing/intent-kind.ts";
 import { performExpense } from "./perform-expense.ts";
 
 /** The receipts that a message shows, as lines of the books of its channel. */
@@ -9,6 +9,5 @@ export const expense: IntentKind<"expense"> = {
   refuse: ({ media }: ExpenseIntent) =>
     media.length === 0 ? { key: "nothingToUse", need: "page", found: [] } : undefined,
   model: (_intent, preferences) => preferences.see[0],
-  need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
   perform: performExpense,
 };

@@ -1,6 +1,6 @@
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { ExtractIntent } from "../../model/turn.ts";
-import { type Asking, type IntentKind, toKinds } from "../../performing/intent-kind.ts";
+import type { Asking, IntentKind } from "../../performing/intent-kind.ts";
 import { refuseText } from "../../performing/refuse-text.ts";
 import { maxChoices, maxColumns, readColumns, splitList } from "../../tables/read-columns.ts";
 import { performExtract } from "./perform-extract.ts";
@@ -15,7 +15,6 @@ export const extract: IntentKind<"extract"> = {
       ? { key: "nothingToUse", need: "page", found: [] }
       : refuseWanted(intent, asking),
   model: (_intent, preferences) => preferences.see[0],
-  need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
   perform: performExtract,
 };
 

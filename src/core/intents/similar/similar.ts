@@ -1,5 +1,5 @@
 import { isOpen } from "../../gallery/enter-pictures.ts";
-import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
+import type { IntentKind } from "../../performing/intent-kind.ts";
 import { performSimilar } from "./perform-similar.ts";
 
 /** Pictures of the gallery that are like what people posted: a model looks at that once. */
@@ -9,7 +9,6 @@ export const similar: IntentKind<"similar"> = {
   refuse: ({ media }) =>
     media.length === 0 ? { key: "nothingToUse", need: "picture", found: [] } : undefined,
   model: (_intent, preferences) => preferences.see[0],
-  need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
   refuseHere: (_intent, settings) => (isOpen(settings) ? undefined : { key: "galleryOff" }),
   perform: performSimilar,
 };
