@@ -422,6 +422,7 @@ export const german: Language = {
     },
     unsure: (name) => `Schwer zu lesen: ${name}.`,
     eitherDay: (day) => `Das Datum könnte auch ${day} sein.`,
+    oddDay: "Das Datum liegt weit weg von heute. Stimmt es?",
     noCurrency: "Ich sehe die Währung nicht.",
     itemsMore: (sum, by) => `Die Posten ergeben ${sum}, ${by} mehr als die Summe.`,
     itemsLess: (sum, by) => `Die Posten ergeben ${sum}, ${by} weniger als die Summe.`,

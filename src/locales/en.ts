@@ -416,6 +416,7 @@ export const english: Language = {
     },
     unsure: (name) => `Hard to read: ${name}.`,
     eitherDay: (day) => `The date could also be ${day}.`,
+    oddDay: "That date is far from today. Is it right?",
     noCurrency: "I don't see the currency.",
     itemsMore: (sum, by) => `Its items come to ${sum}, ${by} more than the total.`,
     itemsLess: (sum, by) => `Its items come to ${sum}, ${by} less than the total.`,

@@ -425,6 +425,7 @@ export const spanish: Language = {
     },
     unsure: (name) => `Difícil de leer: ${name}.`,
     eitherDay: (day) => `La fecha también podría ser ${day}.`,
+    oddDay: "La fecha queda lejos de hoy. ¿Es correcta?",
     noCurrency: "No veo la moneda.",
     itemsMore: (sum, by) => `Sus artículos suman ${sum}, ${by} más que el total.`,
     itemsLess: (sum, by) => `Sus artículos suman ${sum}, ${by} menos que el total.`,

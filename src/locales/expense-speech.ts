@@ -30,6 +30,8 @@ export function sayCheck(
   switch (check.type) {
     case "missing":
       return words.missing[check.field];
+    case "odd-day":
+      return words.oddDay;
     case "no-currency":
       return words.noCurrency;
     case "unsure":

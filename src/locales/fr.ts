@@ -443,6 +443,7 @@ export const french: Language = {
     },
     unsure: (name) => `Difficile à lire : ${name}.`,
     eitherDay: (day) => `La date pourrait aussi être le ${day}.`,
+    oddDay: "La date est loin d’aujourd’hui. Est-elle juste ?",
     noCurrency: "Je ne vois pas la devise.",
     itemsMore: (sum, by) => `Ses articles font ${sum}, soit ${by} de plus que le total.`,
     itemsLess: (sum, by) => `Ses articles font ${sum}, soit ${by} de moins que le total.`,

@@ -428,6 +428,7 @@ export const indonesian: Language = {
     },
     unsure: (name) => `Sulit dibaca: ${name}.`,
     eitherDay: (day) => `Tanggalnya bisa juga ${day}.`,
+    oddDay: "Tanggalnya jauh dari hari ini. Apakah benar?",
     noCurrency: "Saya tidak melihat mata uangnya.",
     itemsMore: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} lebih dari total.`,
     itemsLess: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} kurang dari total.`,

@@ -389,6 +389,7 @@ export const japanese: Language = {
     },
     unsure: (name) => `読みにくい箇所：${name}。`,
     eitherDay: (day) => `日付は${day}かもしれません。`,
+    oddDay: "日付が今日からかなり離れています。合っていますか？",
     noCurrency: "通貨が見つかりません。",
     itemsMore: (sum, by) => `明細の合計は${sum}で、記載の合計より${by}多くなります。`,
     itemsLess: (sum, by) => `明細の合計は${sum}で、記載の合計より${by}少なくなります。`,

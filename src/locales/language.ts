@@ -129,6 +129,7 @@ export interface ExpenseWords {
   readonly missing: Readonly<Record<"shop" | "day" | "total", string>>;
   readonly unsure: (field: string) => string;
   readonly eitherDay: (day: string) => string;
+  readonly oddDay: string;
   readonly noCurrency: string;
   readonly itemsMore: (sum: string, by: string) => string;
   readonly itemsLess: (sum: string, by: string) => string;

@@ -422,6 +422,7 @@ export const brazilianPortuguese: Language = {
     },
     unsure: (name) => `Difícil de ler: ${name}.`,
     eitherDay: (day) => `A data também pode ser ${day}.`,
+    oddDay: "A data está longe de hoje. Está certa?",
     noCurrency: "Não vejo a moeda.",
     itemsMore: (sum, by) => `Os itens somam ${sum}, ${by} a mais que o total.`,
     itemsLess: (sum, by) => `Os itens somam ${sum}, ${by} a menos que o total.`,

@@ -35,6 +35,8 @@ export type ExpenseCheck =
   /** The model couldn't read it well, or it isn't what it should be. */
   | { readonly type: "unsure"; readonly field: ExpenseField }
   | { readonly type: "either-day"; readonly other: string }
+  /** It is of a day to come, or of more than a year ago: a digit may be another. */
+  | { readonly type: "odd-day" }
   /** What its items come to, and how much more than the total that is; negative where it is less. */
   | { readonly type: "sum"; readonly sum: string; readonly difference: string }
   | { readonly type: "mixed"; readonly currencies: readonly string[] };

@@ -93,7 +93,8 @@ async function readReceipts(
   );
   const table = await askForTable(files, { plan: expensePlan, ocr, parts });
   const { answer, isUnfinished } = table;
-  const lines = understandExpenses(answer, context.request.locale);
+  const { locale } = context.request;
+  const lines = understandExpenses(answer, { locale, postedDay: toPostedDay(context) });
   const found = lines.flatMap(({ file, facts, checks }) => {
     const receipt = receipts[file];
     return receipt === undefined ? [] : [{ ...receipt, facts, checks }];
@@ -115,7 +116,7 @@ async function addToBooks(
 ): Promise<readonly Expense[]> {
   if (found.length === 0) return [];
   const { context, ports } = parts;
-  const { request, workspace, signal } = context;
+  const { request, signal } = context;
   const { person, replyTarget: target } = request;
   const { messageId } = intent;
   const platform = ports.platforms.find(({ name }) => name === target.platform);
@@ -123,7 +124,7 @@ async function addToBooks(
   const url = await platform
     ?.linkToMessage?.({ target, messageId }, { signal })
     .catch(() => undefined);
-  const postedDay = toDay(request.receivedAtMs, workspace.settings.timeZone);
+  const postedDay = toPostedDay(context);
   const lines = found.map(({ place, digest, facts, checks }, index): NewExpense => {
     const before = found.slice(0, index).filter((other) => other.place === place).length;
     return {
@@ -141,6 +142,11 @@ async function addToBooks(
     };
   });
   return await ports.safekeeping.insist(() => ports.store.expenses.add(lines), { signal });
+}
+
+/** The day on which it was posted, where the place is. */
+function toPostedDay({ request, workspace }: TurnParts["context"]): string {
+  return toDay(request.receivedAtMs, workspace.settings.timeZone);
 }
 
 function toBook({ request, workspace }: TurnParts["context"]): ExpensePlace {

@@ -25,11 +25,12 @@ const maxShopLength = 80;
 
 /**
  * The receipts of an answer. Nothing is made up, and what says neither who was paid nor how much is none.
- * @param locale in which numbers and days are read where a receipt shows no language of its own.
+ * @param options.locale in which numbers and days are read where a receipt shows no language of its own.
+ * @param options.postedDay when they were posted.
  */
 export function understandExpenses(
   answer: ReadAnswer,
-  locale: string,
+  { locale, postedDay }: { readonly locale: string; readonly postedDay: string },
 ): readonly UnderstoodExpense[] {
   const styles = findStyles(answer, locale);
   const { rows } = readTable(answer, styles);
@@ -38,7 +39,7 @@ export function understandExpenses(
     // Of several on one picture nobody knows whose a sum is that stands beside them.
     const isAlone = rows.filter((row) => row.file === file).length === 1;
     const totals = isAlone ? answer.totals.filter((total) => total.file === file) : [];
-    const read = style && readRow(cells, { style, totals });
+    const read = style && readRow(cells, { style, totals, postedDay });
     return read === undefined ? [] : [{ file, ...read }];
   });
 }
@@ -48,6 +49,7 @@ type Cells = Readonly<Record<(typeof expensePlan.columns)[number]["key"], Cell>>
 interface Reading {
   readonly style: FileStyle;
   readonly totals: readonly WrittenTotal[];
+  readonly postedDay: string;
 }
 
 function readRow(
@@ -99,15 +101,26 @@ function listChecks(
   facts: ExpenseFacts,
   reading: Reading & { readonly cells: Cells },
 ): readonly ExpenseCheck[] {
-  const { cells } = reading;
+  const { cells, postedDay } = reading;
   const missing = (["shop", "day", "total"] as const).filter((field) => facts[field] === undefined);
   const hasUnknownCurrency = facts.total !== undefined && facts.currency === undefined;
   return [
     ...missing.map((field) => ({ type: "missing", field }) as const),
     ...(hasUnknownCurrency ? [{ type: "no-currency" } as const] : []),
+    ...(isOdd(facts.day, postedDay) ? [{ type: "odd-day" } as const] : []),
     ...listUnsure(facts, cells),
     ...(facts.total === undefined ? [] : checkItems(facts.total, { ...reading, facts })),
   ];
+}
+
+const dayMs = 24 * 60 * 60_000;
+const maxDaysAgo = 400;
+
+/** Where it was bought, the next day may have begun. */
+function isOdd(day: string | undefined, postedDay: string): boolean {
+  if (day === undefined) return false;
+  const daysAgo = (Date.parse(postedDay) - Date.parse(day)) / dayMs;
+  return daysAgo < -1 || daysAgo > maxDaysAgo;
 }
 
 const cellOf = {

@@ -85,7 +85,7 @@ function toCells(expense: Expense, { timeZone, say }: WritingParts): readonly Sh
 
 /** What has no field of its own is about the total. */
 function concerns(check: Expense["checks"][number], field: string): boolean {
-  if (check.type === "either-day") return field === "day";
+  if (check.type === "either-day" || check.type === "odd-day") return field === "day";
   return "field" in check ? check.field === field : field === "total";
 }
 
