@@ -725,6 +725,8 @@ export const german: Language = {
       `**${name}** darf laut Hersteller nicht eingebettet werden, deshalb kann ich sie nicht verwenden. Nimm eine andere Schrift oder frag nach einer Fassung, die das erlaubt.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** hat keine Buchstaben oder Ziffern, die ich zeichnen kann. Nimm eine Schrift mit Buchstaben.`,
+    fontRefused: ({ font }) =>
+      `Lunos hat die Schrift „${font}“ nicht angenommen, deshalb wurde nichts gezeichnet. Versuch es noch einmal, dann nehme ich eine andere.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Der Schrift ${font} fehlt: ${list(letters)}.${other === undefined ? " Lass die Schrift weg, dann bitte ich ohne sie um die Wörter." : ` Probier ${other}, da ist jeder Buchstabe dabei.`}`,
     fontNeedsWords: () =>

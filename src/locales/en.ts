@@ -716,6 +716,8 @@ export const english: Language = {
       `The makers of **${name}** don't allow it to be embedded, so I can't use it. Choose another font, or ask them for a version that allows it.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** has no letters or digits that I can draw. Choose a font with letters.`,
+    fontRefused: ({ font }) =>
+      `Lunos didn't accept the font “${font}”, so nothing was drawn. Try again to have the words in another font.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `The font ${font} doesn't have ${list(letters)}.${other === undefined ? " Leave the font out, and I'll ask for the words without one." : ` Try ${other}, which has every letter.`}`,
     fontNeedsWords: () => "Which words? Write them as `text`, and I'll use that font for them.",

@@ -723,6 +723,8 @@ export const spanish: Language = {
       `Los autores de **${name}** no permiten incrustarla, así que no puedo usarla. Elige otra fuente o pídeles una versión que lo permita.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** no tiene letras ni números que pueda dibujar. Elige una fuente con letras.`,
+    fontRefused: ({ font }) =>
+      `Lunos no aceptó la fuente «${font}», así que no se dibujó nada. Inténtalo de nuevo y usaré otra.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `A la fuente ${font} le falta: ${list(letters)}.${other === undefined ? " Quita la fuente y pediré las palabras sin ella." : ` Prueba ${other}, que tiene todas las letras.`}`,
     fontNeedsWords: () => "¿Qué palabras? Escríbelas en `text` y usaré esa fuente para ellas.",

@@ -747,6 +747,8 @@ export const french: Language = {
       `Les auteurs de **${name}** n’autorisent pas son intégration, donc je ne peux pas l’utiliser. Choisis une autre police, ou demande-leur une version qui le permet.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** n’a ni lettres ni chiffres que je puisse dessiner. Choisis une police avec des lettres.`,
+    fontRefused: ({ font }) =>
+      `Lunos n’a pas accepté la police « ${font} », donc rien n’a été dessiné. Réessaie, et j’en prendrai une autre.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Il manque à la police ${font} : ${list(letters)}.${other === undefined ? " Retire la police, et je demanderai les mots sans elle." : ` Essaie ${other}, qui a toutes les lettres.`}`,
     fontNeedsWords: () => "Quels mots ? Écris-les dans `text`, et je leur donnerai cette police.",

@@ -727,6 +727,8 @@ export const indonesian: Language = {
       `Pembuat **${name}** tidak mengizinkannya disematkan, jadi saya tidak bisa memakainya. Pilih font lain, atau minta versi yang mengizinkannya.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** tidak punya huruf atau angka yang bisa saya gambar. Pilih font yang berisi huruf.`,
+    fontRefused: ({ font }) =>
+      `Lunos tidak menerima font “${font}”, jadi tidak ada yang digambar. Coba lagi untuk memakai font lain.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `Font ${font} tidak punya ${list(letters)}.${other === undefined ? " Tanpa font pun bisa: saya akan meminta kata-katanya saja." : ` Coba ${other}, yang punya semua hurufnya.`}`,
     fontNeedsWords: () => "Kata-kata apa? Tulis di `text`, lalu saya pakai font itu.",

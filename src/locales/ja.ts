@@ -679,6 +679,8 @@ export const japanese: Language = {
       `**${name}** は製作者が埋め込みを許可していないため、使えません。別のフォントを選ぶか、許可された版を製作者に問い合わせてください。`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** には描ける文字や数字がありません。文字の入ったフォントを選んでください。`,
+    fontRefused: ({ font }) =>
+      `Lunos がフォント「${font}」を受け付けなかったため、何も描いていません。もう一度試すと、別のフォントで描きます。`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `${font} には ${list(letters)} がありません。${other === undefined ? "フォントを指定しなければ、文字だけを伝えて描きます。" : `すべての文字がある ${other} をお試しください。`}`,
     fontNeedsWords: () => "どの文字にしますか？ `text` に書くと、そのフォントで入れます。",

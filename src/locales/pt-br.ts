@@ -719,6 +719,8 @@ export const brazilianPortuguese: Language = {
       `Os autores de **${name}** não permitem incorporá-la, então não posso usá-la. Escolha outra fonte ou peça a eles uma versão que permita.`,
     fontWithoutLetters: ({ name }) =>
       `**${name}** não tem letras nem números que eu possa desenhar. Escolha uma fonte com letras.`,
+    fontRefused: ({ font }) =>
+      `O Lunos não aceitou a fonte “${font}”, então nada foi desenhado. Tente de novo, e eu uso outra.`,
     fontLacksLetters: ({ font, letters, other }, { list }) =>
       `A fonte ${font} não tem ${list(letters)}.${other === undefined ? " Deixe a fonte de fora, e eu peço as palavras sem ela." : ` Experimente ${other}, que tem todas as letras.`}`,
     fontNeedsWords: () => "Quais palavras? Escreva em `text`, e eu uso essa fonte para elas.",

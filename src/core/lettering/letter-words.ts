@@ -1,12 +1,13 @@
 import { type Catalogue, findModel } from "../model/catalogue.ts";
 import type { Lettering } from "../model/drawing.ts";
+import type { Font } from "../model/fonts.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import { hasRoute, type ModelNeed, type ModelPreferences } from "../models/routing.ts";
 import type { ImageOutput, MediaSource } from "../ports/lunos.ts";
 import type { Spool } from "../ports/spool.ts";
 import { toShownName } from "../styles/name-style.ts";
 import { defined } from "../tools/defined.ts";
-import { findFittingFont, findFont } from "./find-font.ts";
+import { findFittingFont, findFont, isOwnFont } from "./find-font.ts";
 import { toLetteringInstruction } from "./lettering-words.ts";
 import { type FontPorts, listPlaceFonts, toFontSource } from "./place-fonts.ts";
 import { createFontError, refuseLetters } from "./refuse-lettering.ts";
@@ -19,6 +20,8 @@ interface Lettered {
   readonly need: Pick<ModelNeed, "extra">;
   readonly images: Pick<ImageOutput, "fontInputs">;
   readonly notes: readonly Sentence[];
+  /** The name of the font, where it is the place's own. */
+  readonly ownFont?: string;
 }
 
 interface LetteringOptions extends FontPorts {
@@ -47,9 +50,11 @@ export async function letterWords(
   const routing = { catalogue, preferences, ...defined({ chosen }) };
   // A font is opened to look for letters: not for a model that takes none.
   const isTaken = hasRoute({ ...need, ...extra }, routing);
-  const font = isTaken ? await findSource(lettering, options) : undefined;
-  if (font !== undefined) {
-    return { instruction, need: extra, images: { fontInputs: [{ font, text: words }] }, notes: [] };
+  const found = isTaken ? await findSource(lettering, options) : undefined;
+  if (found !== undefined) {
+    const fontInputs = [{ font: found.source, text: words }];
+    const own = isOwnFont(found.font) ? { ownFont: found.font.name } : {};
+    return { instruction, need: extra, images: { fontInputs }, notes: [], ...own };
   }
   const notes = wanted === undefined ? [] : explainUnused(wanted, options);
   return { instruction, need: {}, images: {}, notes };
@@ -59,19 +64,19 @@ export async function letterWords(
 async function findSource(
   { words, font: wanted }: Lettering,
   { workspaceId, fonts: library, ...ports }: LetteringOptions,
-): Promise<MediaSource | undefined> {
+): Promise<{ readonly font: Font; readonly source: MediaSource } | undefined> {
   const fonts = await listPlaceFonts(workspaceId, { ...ports, ...defined({ fonts: library }) });
   if (library === undefined || fonts === undefined) return undefined;
   const font = wanted === undefined ? await findFittingFont(words, fonts) : findFont(wanted, fonts);
   const source = font && (await toFontSource(font, { fonts: library, spool: ports.spool }));
-  if (wanted === undefined) return source;
-  // It was there when the words were asked for.
   if (font === undefined || source === undefined) {
+    if (wanted === undefined) return undefined;
+    // It was there when the words were asked for.
     throw createFontError({ key: "fontGone", font: toShownName(wanted) });
   }
   const sentence = await refuseLetters({ words, font }, fonts);
   if (sentence !== undefined) throw createFontError(sentence);
-  return source;
+  return { font, source };
 }
 
 function explainUnused(font: string, { chosen, catalogue }: LetteringOptions): readonly Sentence[] {

@@ -1,5 +1,5 @@
 import { type Lettering, maxLetteringLength } from "../model/drawing.ts";
-import { UserError } from "../model/errors.ts";
+import { AppError, UserError } from "../model/errors.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Intent, TurnRequest } from "../model/turn.ts";
 import { toShownName } from "../styles/name-style.ts";
@@ -45,8 +45,21 @@ export async function refuseLetters(
 }
 
 /** What is wrong with a font, as the answer to who asked. */
-export function createFontError(sentence: Sentence): UserError {
-  return new UserError(`font: ${sentence.key}`, { code: "font_refused", sentence });
+export function createFontError(
+  sentence: Sentence,
+  options: { readonly cause?: unknown } = {},
+): UserError {
+  return new UserError(`font: ${sentence.key}`, { ...options, code: "font_refused", sentence });
+}
+
+/** Why a request with a place's own font was refused: of all that is in it, nobody promises that this is taken (decision 37). */
+export function explainRefusedFont(
+  error: unknown,
+  font: string | undefined,
+): UserError | undefined {
+  if (font === undefined || !(error instanceof AppError)) return undefined;
+  if (error.sentence.key !== "requestRefused") return undefined;
+  return createFontError({ key: "fontRefused", font }, { cause: error });
 }
 
 /** More of them tell nobody more. */

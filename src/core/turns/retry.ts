@@ -64,15 +64,18 @@ function askAnew(intent: Intent): Intent {
   return wish;
 }
 
-/** A style or a font that is gone can't be had by trying again: what else was asked for can. */
+/** A style that is gone, or a font that is or that nobody takes, can't be had by trying again: what else was asked for can. */
 function withoutWhatIsGone(intent: Intent, key: keyof Sentences): Intent {
   if (styleGone.has(key)) return without(intent, { redraw: "withoutStyle", takeOff: takeOffStyle });
-  if (fontGone.has(key)) return without(intent, { redraw: "withoutFont", takeOff: takeOffFont });
+  if (fontUnusable.has(key))
+    return without(intent, { redraw: "withoutFont", takeOff: takeOffFont });
   return intent;
 }
 
 const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnknown"]);
-const fontGone: ReadonlySet<keyof Sentences> = new Set(["fontGone", "fontUnknown"]);
+const fontUnusable: ReadonlySet<keyof Sentences> = new Set([
+  ...(["fontGone", "fontUnknown", "fontRefused"] as const),
+]);
 
 function without(
   intent: Intent,

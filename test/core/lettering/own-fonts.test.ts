@@ -1,22 +1,23 @@
 import { buffer } from "node:stream/consumers";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
-import type {
-  Catalogue,
-  ChatRequest,
-  FontLibrary,
-  Intent,
-  Lettering,
-  MediaLibrary,
-  MediaReference,
-  Model,
-  ReplyView,
-  SaveFontIntent,
+import {
+  type Catalogue,
+  type ChatRequest,
+  type FontLibrary,
+  type Intent,
+  type Lettering,
+  type MediaLibrary,
+  type MediaReference,
+  type Model,
+  type ReplyView,
+  type SaveFontIntent,
+  UserError,
 } from "#core";
 import { sweepSpool } from "../../../src/core/keeping/sweep-spool.ts";
 import type { CoreWorldOptions } from "../../support/core-world.ts";
 import { ava, budi, openMoneyWorld } from "../../support/money-world.ts";
-import { createScriptedLunos, drawOne } from "../../support/scripted-lunos.ts";
+import { createScriptedLunos, drawOne, type Script } from "../../support/scripted-lunos.ts";
 import { drawIntent } from "../../support/turns.ts";
 
 const letters: Model = {
@@ -63,9 +64,9 @@ const add = (name: string, from = "moon.ttf"): SaveFontIntent => ({
   file: file(from),
 });
 
-async function openFontWorld(options: Partial<CoreWorldOptions> = {}) {
+async function openFontWorld(options: Partial<CoreWorldOptions> = {}, script: Script = drawOne) {
   const catalogue: Catalogue = { models: [letters], fetchedAtMs: 0 };
-  const lunos = { ...createScriptedLunos(drawOne), loadCatalogue: async () => catalogue };
+  const lunos = { ...createScriptedLunos(script), loadCatalogue: async () => catalogue };
   const world = await openMoneyWorld({}, { media, fonts: shipped, lunos, ...options });
   const as = (person: typeof ava | typeof budi) => async (intent: Intent) =>
     (await world.ask({ person, intent })).view;
@@ -251,6 +252,29 @@ describe("a font that is gone", () => {
     await world.spool.delete(font.spoolKey);
     const gone = await world.asMember({ ...again, change: { type: "again" } });
     expect(failureOf(gone)).toEqual({ key: "fontGone", font: "Moon Sans" });
+  });
+
+  it("is told where the gateway doesn't take its bytes, which isn't so of an address", async () => {
+    const refusal = { key: "requestRefused" } as const;
+    const refuse: Script = async function* (request, call) {
+      if (request.images?.fontInputs?.[0]?.font.bytes !== undefined) {
+        throw new UserError("no data URLs", { code: "lunos_bad_request", sentence: refusal });
+      }
+      yield* drawOne(request, call);
+    };
+    await using world = await openFontWorld({}, refuse);
+    await world.asAdmin(add("Moon Sans"));
+    const drawing = { prompt: "a moon", lettering: { words: "MOON", font: "moon sans" } };
+    const intent = { ...drawIntent, drawing };
+    const { turn, view } = await world.ask({ person: budi, intent });
+    expect(failureOf(view)).toEqual({ key: "fontRefused", font: "Moon Sans" });
+    const retry = await world.moonlens.findRetry({
+      ...{ turnId: turn.id, workspaceId: turn.workspace.id, personId: budi.id },
+      action: "retry",
+    });
+    if (retry.type !== "found") throw new Error("nothing to try again");
+    expect((await world.asMember(retry.intent)).pictures).toHaveLength(1);
+    expect(await world.lastFont()).toBe("https://fonts.example/plain.ttf");
   });
 
   it("leaves nothing behind: a file without a row is swept, one with a row stays", async () => {

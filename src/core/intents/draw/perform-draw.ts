@@ -1,5 +1,6 @@
 import { combineSummaries } from "../../books/summary.ts";
 import { readBack } from "../../lettering/read-back.ts";
+import { explainRefusedFont } from "../../lettering/refuse-lettering.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
 import type { MediaReference } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
@@ -45,14 +46,17 @@ export async function* performDraws(
   const strands: AsyncGenerator<StrandEvent>[] = [];
   let work: MeasuredWork | undefined;
   let words: string | undefined;
+  let font: string | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
     const better = photos.loaded.filter(({ reference }) => draw.sharpenWith?.includes(reference));
     const means = { catalogue, sources: loaded, photos: better };
-    const { request, notes, toReadBack } = await prepareDrawing(draw, { context, ports, ...means });
+    const prepared = await prepareDrawing(draw, { context, ports, ...means });
+    const { request, notes, toReadBack, ownFont } = prepared;
     for (const note of notes) yield { type: "note", note };
     work ??= toWork(request, total);
     words ??= toReadBack;
+    font ??= ownFont;
     for (let count = 0; count < draw.count; count += 1) {
       strands.push(drawOne(request, { draw, context, ports }));
     }
@@ -75,6 +79,7 @@ export async function* performDraws(
       : yield* readBack(pictures, { words, context, ports });
   yield* conclude(endings, {
     reading,
+    ownFont: font,
     pictureCount: pictures.length,
     wanted: strands.length,
     missing: findMissing(draws, pictures),
@@ -101,6 +106,7 @@ function* conclude(
   endings: readonly Extract<StrandEvent, { type: "over" }>[],
   {
     reading,
+    ownFont,
     pictureCount,
     wanted,
     missing,
@@ -110,6 +116,7 @@ function* conclude(
   }: {
     /** What it took to read their words. */
     reading: TurnSummary | undefined;
+    ownFont: string | undefined;
     pictureCount: number;
     wanted: number;
     missing: DrawIntent | undefined;
@@ -120,7 +127,9 @@ function* conclude(
 ): Generator<ReplyEvent> {
   const failed = endings.find((ending) => ending.error !== undefined);
   const refused = endings.find((ending) => ending.failure !== undefined);
-  if (pictureCount === 0 && failed !== undefined) throw failed.error;
+  if (pictureCount === 0 && failed !== undefined) {
+    throw explainRefusedFont(failed.error, ownFont) ?? failed.error;
+  }
   if (pictureCount === 0 && refused?.failure !== undefined) {
     yield { type: "failed", failure: refused.failure };
     return;

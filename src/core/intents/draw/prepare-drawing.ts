@@ -23,6 +23,8 @@ interface PreparedDrawing {
   readonly notes: readonly Sentence[];
   /** Words that the prompt alone asks for, so that nobody knows what became of them. */
   readonly toReadBack: string | undefined;
+  /** The place's own font that goes along. */
+  readonly ownFont: string | undefined;
 }
 
 /** What is asked of Lunos for each picture of a drawing. */
@@ -58,7 +60,8 @@ export async function prepareDrawing(
   };
   const isExact = lettered?.images.fontInputs !== undefined;
   const notes = [...worn.notes, ...(lettered?.notes ?? [])];
-  return { request, notes, toReadBack: isLettered && !isExact ? lettering.words : undefined };
+  const toReadBack = isLettered && !isExact ? lettering.words : undefined;
+  return { request, notes, toReadBack, ownFont: lettered?.ownFont };
 }
 
 function toKinds(media: readonly LoadedMedia[]): ModelNeed["inputs"] {

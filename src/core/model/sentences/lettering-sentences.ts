@@ -7,6 +7,8 @@ export interface LetteringSentences {
   readonly fontUnknown: { readonly font: string; readonly names: readonly string[] };
   /** It was there when the words were asked for. */
   readonly fontGone: { readonly font: string };
+  /** The gateway takes no file of the place's own, or not this one. */
+  readonly fontRefused: { readonly font: string };
   /** `other`: a font that has them. */
   readonly fontLacksLetters: {
     readonly font: string;
