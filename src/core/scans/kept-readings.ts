@@ -80,7 +80,8 @@ function match(
 
 /** Page by page, where what was read says which is which. */
 function toWords({ parts }: FileReading, { pageCount }: LoadedMedia): string {
-  const words = parts.map((part) => part.trim());
+  // PostgreSQL takes no text with a zero in it.
+  const words = parts.map((part) => part.replaceAll("\0", "").trim());
   if (words.every((part) => part === "")) return "(Nothing on its pages could be read.)";
   if (parts.length !== pageCount) return words.join("\n\n");
   return words.map((part, index) => `Page ${index + 1}:\n${part}`).join("\n\n");

@@ -41,7 +41,7 @@ const media: MediaLibrary = {
   }),
 };
 
-const pages = ["First page", "Second page", "Third page"];
+const pages = ["First page", "Second\0 page", "Third page"];
 
 /** Lunos tells what it read of a file, which without OCR is nothing. */
 function createReader(
