@@ -84,6 +84,31 @@ describe("the question about the price", () => {
     expect(place.discord.find("PATCH", /./)[0]?.body).toMatchObject({ content: "A fox" });
   });
 
+  it("has a third one where there is something to go on without", async () => {
+    await using place = await createReplyWorld();
+    const scans = { name: "scan.pdf", files: 1, pages: 12, credits: "0.024" };
+    const asking = { type: "asking", credits: "0.03", scans } as const;
+    await place.open(messageTarget).finish(place.createView({ status: asking }), { signal });
+    const [question] = place.discord.find("POST", /\/messages$/);
+    expect(question?.body.content).toContain("12 pages by OCR");
+    expect(question?.body.components).toMatchObject([
+      {
+        components: [
+          { custom_id: `confirm:${place.turnId}` },
+          { custom_id: `without-ocr:${place.turnId}`, label: "Go on without OCR" },
+          { custom_id: `cancel:${place.turnId}` },
+        ],
+      },
+    ]);
+    const own = await open();
+    await own.interact(press("without-ocr:turn-1"));
+    expect(own.moonlens.goneOnWithout).toEqual([
+      { turnId: "turn-1", personId: `discord:${personId}` },
+    ]);
+    expect(own.moonlens.confirmations).toEqual([]);
+    expect(own.discord.requests.map(({ body }) => body)).toEqual([{ type: 6 }]);
+  });
+
   it("is answered by the person, quietly", async () => {
     const place = await open();
     await place.interact(press("confirm:turn-1"));

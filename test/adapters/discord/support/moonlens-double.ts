@@ -20,6 +20,8 @@ export interface MoonlensDouble extends Port {
   /** Ids of received turns that came to nothing, or were replaced. */
   readonly dismissals: readonly string[];
   readonly confirmations: readonly ConfirmRequest[];
+  /** Who goes on without what costs extra. */
+  readonly goneOnWithout: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
   readonly deletions: readonly DeletePictureRequest[];
   readonly favourites: readonly Parameters<Port["toggleFavourite"]>[0][];
@@ -56,6 +58,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const received: ReceivedTurn[] = [];
   const dismissals: string[] = [];
   const confirmations: ConfirmRequest[] = [];
+  const goneOnWithout: ConfirmRequest[] = [];
   const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
   const deletions: DeletePictureRequest[] = [];
@@ -86,6 +89,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     },
     dismissals,
     confirmations,
+    goneOnWithout,
     cancels,
     deletions,
     favourites,
@@ -119,7 +123,10 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       deletions.push(request);
       return answers.deletePicture ?? "deleted";
     },
-    goOnWithoutOcr: async () => answers.confirm ?? "confirmed",
+    async goOnWithoutOcr(request) {
+      goneOnWithout.push(request);
+      return answers.confirm ?? "confirmed";
+    },
     showSimilar: async () => answers.showSimilar ?? "shown",
     async toggleFavourite(request) {
       favourites.push(request);
