@@ -82,15 +82,16 @@ async function untilCostsKnown({ doubles }: Round, query: Query): Promise<void> 
 
 async function makeCase(round: Round, query: Query): Promise<Case> {
   const { settings, doubles, town, book, register, crew, calls, misfortune, startedAtMs } = round;
-  const rows = await readAgain(() => readRows(query, { hasQueue: settings.store === "postgres" }));
+  const read = () => readRows(query, { hasQueue: settings.store === "postgres" });
+  const { rows, records, usage } = await readInStep(round, () => readAgain(read));
   const answers = await gatherAnswers(doubles, town.places);
   return {
     settings,
     asked: book.all,
     answers,
     rows,
-    records: await doubles.lunos.records(),
-    usage: await doubles.lunos.usage(),
+    records,
+    usage,
     calls,
     kills: register.kills,
     stops: register.stops,
@@ -105,6 +106,21 @@ async function makeCase(round: Round, query: Query): Promise<Case> {
     startedAtMs,
     matches: match({ asked: book.all, answers, rows }),
   };
+}
+
+/** A call is in the books so long after Lunos has it on record, on a busy machine. */
+const bookingMs = 2_000;
+
+/** Rows, records and sums of the same moment: what nobody asked for is paid for now and then, however quiet everything is. */
+async function readInStep<Rows>({ doubles }: Round, readRows: () => Promise<Rows>) {
+  for (let records = await doubles.lunos.records(); ; ) {
+    await delay(bookingMs);
+    const rows = await readRows();
+    const usage = await doubles.lunos.usage();
+    const since = await doubles.lunos.records();
+    if (since.length === records.length) return { rows, records, usage };
+    records = since;
+  }
 }
 
 async function readAgain<Result>(read: () => Promise<Result>): Promise<Result> {
