@@ -13,4 +13,6 @@ export const buttonVerbs = [
   "translate",
   "ask-more",
   "draw-1",
+  "correct-expense",
+  "remove-expense",
 ];

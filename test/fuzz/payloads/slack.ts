@@ -226,6 +226,7 @@ function createOfficial({
       payload: { type: "app_rate_limited", team_id: teamId, minute_rate_limited: 1 },
     },
     joined: event({ type: "member_joined_channel", user: botUserId, channel: channelId }),
+    gone: event({ type: "channel_deleted", channel: channelId }),
     ...Object.fromEntries([
       ...commands.map(({ name }) => [
         `/${name}`,
