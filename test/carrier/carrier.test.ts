@@ -261,6 +261,35 @@ describe("a carried call", () => {
   });
 });
 
+it("a font is read from its place, and one with an address goes by that", async () => {
+  const server = await openServer(sendJson(textAnswer("a moon")));
+  const world = await openWorld({ origin: server.origin });
+  await world.warm();
+  const writer = await world.spool.create();
+  await writer.write(picture);
+  const { key, byteLength } = await writer.commit();
+  const bytes = {
+    byteLength,
+    open: () => expect.unreachable("the file was read here"),
+    place: { type: "spool", key } as const,
+  };
+  const { images, ...request } = askForPicture(createArrivalLog().arrival);
+  if (images === undefined) throw new Error("no picture is asked for");
+  const url = "https://fonts.example/moon.ttf";
+  const fontInputs = [
+    { font: { mediaType: "font/woff2", bytes }, text: "MOON" },
+    { font: { mediaType: "font/ttf", url }, text: "FAIR" },
+  ];
+  await collectEvents(
+    world.lunos.chat({ ...request, images: { ...images, fontInputs } }, callOptions()),
+  );
+  const { image_config } = JSON.parse(String(server.requests[0]?.body));
+  expect(image_config.font_inputs).toEqual([
+    { font_url: `data:font/woff2;base64,${picture.toString("base64")}`, text: "MOON" },
+    { font_url: url, text: "FAIR" },
+  ]);
+});
+
 describe("a carried upload", () => {
   it("arrives whole, and brings back what was answered", async () => {
     const server = await openServer(sendJson({ id: "1" }, 201, { "retry-after": "2" }));

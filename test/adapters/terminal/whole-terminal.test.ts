@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
+import { lobster, readFont } from "../../media/support/make-fonts.ts";
 import { toBareEnvironment } from "../../support/suite/compile-cache.ts";
 
 const main = fileURLToPath(new URL("../../../src/main.js", import.meta.url));
@@ -69,6 +70,17 @@ describe("the real program at a terminal, with play money", () => {
     expect(output).toBe(`${join(folder.path, "data/terminal/pictures/a-red-fox.png")}\n`);
     expect((await readFile(output.trim())).subarray(0, 8)).toEqual(signature);
     expect(code).toBe(0);
+  });
+
+  it("letters words in a font of its own, by the path of its file", async () => {
+    await using folder = await createTemporaryFolder();
+    await writeFile(join(folder.path, "moon.ttf"), readFont(lobster));
+    const added = await pipe(folder.path, "/font Moon Sans ./moon.ttf");
+    expect(added.output).toContain("Everyone here can now have words in Moon Sans");
+    // By another process, as after a restart.
+    const asked = '/imagine a boat --text "MOON FAIR" --font "moon sans"';
+    const drawn = await pipe(folder.path, asked);
+    expect(drawn.errors).toContain("sandbox/riverflow");
   });
 
   it("refuses a file that is too large, with the limit", async () => {
