@@ -61,7 +61,7 @@ export interface ScannedFiles {
   readonly files: number;
   /** All that are read with them, and paid for. */
   readonly pages: number;
-  /** Credits for the pages. */
+  /** Credits for the pages, and for their words. */
   readonly credits: string;
 }
 

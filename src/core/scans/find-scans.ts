@@ -1,4 +1,5 @@
 import { extraPrices } from "../books/extra-prices.ts";
+import { findModel, type Model } from "../model/catalogue.ts";
 import type { LoadedMedia, MediaReference } from "../model/media.ts";
 import type { ScannedFiles } from "../model/reply.ts";
 import { defaultPdfReading } from "../model/settings.ts";
@@ -14,7 +15,13 @@ import type { MediaLibrary } from "../ports/media-library.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
-import { multiplyDecimal } from "../tools/decimal.ts";
+import {
+  formatDecimal,
+  multiplyDecimal,
+  parseDecimal,
+  perMillion,
+  sumDecimals,
+} from "../tools/decimal.ts";
 import { defined } from "../tools/defined.ts";
 import { withReadings } from "./kept-readings.ts";
 import { isReading, type ReadingIntent } from "./reading-intents.ts";
@@ -95,31 +102,47 @@ async function find(
   const files = await withReadings(loaded, { store, workspace });
   const scans = files.filter(isUnreadScan);
   const [first] = scans;
-  if (first === undefined || !(await canRead(options))) return undefined;
+  const reader = first === undefined ? undefined : await findReader(options);
+  if (first === undefined || reader === undefined) return undefined;
   const pages = files.filter(isUnreadPdf).reduce((sum, { pageCount = 1 }) => sum + pageCount, 0);
   return {
     name: first.reference.name,
     files: scans.length,
     pages,
-    credits: multiplyDecimal(extraPrices.readPage, pages),
+    credits: sumDecimals([
+      multiplyDecimal(extraPrices.readPage, pages),
+      priceWords(reader.model, pages * tokensPerPage),
+    ]),
   };
 }
 
-/** Whether the model that is going to be asked gets what OCR reads. */
-async function canRead({
+/** The model that is going to be asked, where it gets what OCR reads; nothing is known of one that isn't listed. */
+async function findReader({
   intent,
   lunos,
   workspace,
   preferences,
   secretBox,
   signal,
-}: Wanted & { readonly intent: ReadingIntent; readonly signal: AbortSignal }): Promise<boolean> {
+}: Wanted & { readonly intent: ReadingIntent; readonly signal: AbortSignal }): Promise<
+  { readonly model: Model | undefined } | undefined
+> {
   const apiKey = openLunosKey(workspace, secretBox);
   const call = toCallOptions({ workspace, ...defined({ apiKey }), signal });
   const catalogue = await lunos.loadCatalogue(call);
   const chosen = intent.type === "see" ? intent.model : undefined;
   const inputs = new Set(intent.media.map(({ declaredKind }) => declaredKind));
   const need = { output: "text", inputs } as const;
-  const { model } = routeModel(need, { catalogue, preferences, ...defined({ chosen }) });
-  return isReadByOcr(model, catalogue);
+  const route = routeModel(need, { catalogue, preferences, ...defined({ chosen }) });
+  if (!isReadByOcr(route.model, catalogue)) return undefined;
+  return { model: findModel(catalogue, route.model) };
+}
+
+/** Of a closely written page. */
+const tokensPerPage = 700;
+
+/** What words cost that a model reads, in credits: more than what usual questions are made of. */
+function priceWords(model: Model | undefined, tokens: number): string {
+  const price = model?.price && parseDecimal(model.price.inputPerMillion);
+  return price === undefined ? "0" : formatDecimal(perMillion(price, tokens));
 }

@@ -9,6 +9,7 @@ import {
   type LoadedMedia,
   type MediaLibrary,
   type MediaReference,
+  type Model,
   type TurnRequest,
   type WorkspaceSettings,
 } from "#core";
@@ -45,7 +46,7 @@ const pages = ["First page", "Second\0 page", "Third page"];
 
 /** Lunos tells what it read of a file, which without OCR is nothing. */
 function createReader(
-  options: { readonly tells?: boolean; readonly endpoints?: readonly ["messages"] } = {},
+  options: { readonly tells?: boolean; readonly changes?: Partial<Model> } = {},
 ) {
   const lunos = createScriptedLunos(async function* ({ pdfEngine }) {
     yield { type: "text-delta", text: "An answer." };
@@ -56,9 +57,7 @@ function createReader(
       options.tells === false ? [] : [{ fileName: "scan.pdf", parts }];
     yield { ...end, finish: { ...end.finish, readings } };
   });
-  const { endpoints } = options;
-  if (endpoints === undefined) return lunos;
-  const models = catalogue.models.map((model) => ({ ...model, endpoints }));
+  const models = catalogue.models.map((model) => ({ ...model, ...options.changes }));
   return { ...lunos, loadCatalogue: async () => ({ ...catalogue, models }) };
 }
 
@@ -184,7 +183,7 @@ describe("a PDF without words", () => {
   });
 
   it("isn't offered to a model that looks at the pages itself", async () => {
-    await using here = await openWorld({}, { endpoints: ["messages"] });
+    await using here = await openWorld({}, { changes: { endpoints: ["messages"] } });
     const { id } = await here.ask(["scan.pdf"]);
     expect(await here.platform.final(id)).toMatchObject({ text: "An answer.", notes: [] });
     expect(lastRequest(here)).not.toHaveProperty("pdfEngine");
@@ -196,6 +195,13 @@ describe("a PDF without words", () => {
     expect((await here.platform.asked(id)).status).toMatchObject({
       scans: { name: "scan.pdf", files: 2, pages: 6, credits: "0.012" },
     });
+  });
+
+  it("costs what a model takes for its words, too", async () => {
+    const price = { inputPerMillion: 10, outputPerMillion: 10 };
+    await using here = await openWorld({}, { changes: { price } });
+    const { id } = await here.ask(["scan.pdf"]);
+    expect((await here.platform.asked(id)).status).toMatchObject({ scans: { credits: "0.027" } });
   });
 
   it("is told of page by page where most of a document has words", async () => {
