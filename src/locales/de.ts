@@ -512,7 +512,8 @@ export const german: Language = {
         ? "Ich sehe mir das Video an…"
         : `Ich sehe mir ${count} Videos an…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `Ich höre mir Teil ${place} von ${total} an…`;
       if (name !== undefined) return `Ich höre mir ${name} an…`;
       return count === undefined ? "Ich höre zu…" : `Ich höre mir ${count} Aufnahmen an…`;
     },
@@ -753,6 +754,12 @@ export const german: Language = {
       hasTimes
         ? "Das ist der Anfang. Das ganze Transkript hängt an, dazu Untertitel (SRT)."
         : "Das ist der Anfang. Das ganze Transkript hängt an.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `**${name}** habe ich in ${number(parts)} Teilen angehört und die Stimmen in jedem neu nummeriert. Eine Person kann also mehrere Nummern haben.`,
+    heardKept: () =>
+      "Was ich bis hierher gehört habe, ist gesichert. Mit **Noch einmal versuchen** mache ich dort weiter, und nichts wird doppelt bezahlt.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `Das muss ich in ${number(parts)} Teilen anhören. Es kostet etwa ${credits(amount)} Credits, mehr als ich hier ungefragt ausgeben darf. Mit **Noch einmal versuchen** frage ich dich vorher.`,
     transcriptGone: () =>
       "Dieses Transkript habe ich nicht mehr. Mit `/transcribe` machst du ein neues.",
     onlyMusic: () => "In dieser Aufnahme höre ich Musik, aber keine Worte.",

@@ -502,7 +502,8 @@ export const english: Language = {
       if (name !== undefined) return `Watching ${name}…`;
       return count === undefined ? "Watching…" : `Watching ${count} videos…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `Listening to part ${place} of ${total}…`;
       if (name !== undefined) return `Listening to ${name}…`;
       return count === undefined ? "Listening…" : `Listening to ${count} recordings…`;
     },
@@ -744,6 +745,12 @@ export const english: Language = {
       hasTimes
         ? "That's the beginning. The whole transcript is attached, and subtitles (SRT) with it."
         : "That's the beginning. The whole transcript is attached.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `I listened to **${name}** in ${number(parts)} parts and numbered the speakers again in each. One person may have several numbers.`,
+    heardKept: () =>
+      "I've kept what I heard so far. **Try again** goes on from there, and nothing is paid twice.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `This takes me ${number(parts)} parts to hear, about ${credits(amount)} credits, so I need your OK first. Press **Try again**, and I'll ask you.`,
     transcriptGone: () => "I no longer have that transcript. Use `/transcribe` to make a new one.",
     onlyMusic: () => "I hear music in that recording, but no words.",
     languageUnknown: ({ language }) =>

@@ -514,7 +514,8 @@ export const spanish: Language = {
       if (name !== undefined) return `Viendo ${name}…`;
       return count === undefined ? "Viendo el video…" : `Viendo ${count} videos…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `Escuchando la parte ${place} de ${total}…`;
       if (name !== undefined) return `Escuchando ${name}…`;
       return count === undefined ? "Escuchando…" : `Escuchando ${count} grabaciones…`;
     },
@@ -750,6 +751,12 @@ export const spanish: Language = {
       hasTimes
         ? "Este es el comienzo. La transcripción completa va adjunta, con subtítulos (SRT)."
         : "Este es el comienzo. La transcripción completa va adjunta.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `Escuché **${name}** en ${number(parts)} partes y en cada una numeré las voces de nuevo. Una misma persona puede tener varios números.`,
+    heardKept: () =>
+      "Lo que escuché hasta aquí queda guardado. Con **Reintentar** sigo desde ahí y nada se paga dos veces.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `Esto hay que escucharlo en ${number(parts)} partes, unos ${credits(amount)} créditos: más de lo que aquí se puede gastar sin preguntar. Pulsa **Reintentar** y te pregunto antes.`,
     transcriptGone: () => "Ya no tengo esa transcripción. Usa `/transcribe` para hacer una nueva.",
     onlyMusic: () => "En esa grabación oigo música, pero ninguna palabra.",
     languageUnknown: ({ language }) =>

@@ -532,7 +532,8 @@ export const french: Language = {
       if (name !== undefined) return `Je regarde ${name}…`;
       return count === undefined ? "Je regarde la vidéo…" : `Je regarde ${count} vidéos…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `J’écoute la partie ${place} sur ${total}…`;
       if (name !== undefined) return `J’écoute ${name}…`;
       return count === undefined ? "J’écoute…" : `J’écoute ${count} enregistrements…`;
     },
@@ -775,6 +776,12 @@ export const french: Language = {
       hasTimes
         ? "Voilà le début. La transcription entière est jointe, avec des sous-titres (SRT)."
         : "Voilà le début. La transcription entière est jointe.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `J’ai écouté **${name}** en ${number(parts)} parties, avec de nouveaux numéros pour les voix dans chacune. Une même personne peut donc en avoir plusieurs.`,
+    heardKept: () =>
+      "Ce que j’ai déjà écouté est gardé. Avec **Réessayer**, je reprends à cet endroit, et rien n’est payé deux fois.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `Il me faut ${number(parts)} parties pour tout écouter, soit environ ${credits(amount)} crédits : plus que ce que je peux dépenser ici sans demander. Avec **Réessayer**, je te pose la question d’abord.`,
     transcriptGone: () =>
       "Je n’ai plus cette transcription. Utilise `/transcribe` pour en faire une nouvelle.",
     onlyMusic: () => "J’entends de la musique dans cet enregistrement, mais aucune parole.",

@@ -513,7 +513,8 @@ export const indonesian: Language = {
       if (name !== undefined) return `Sedang menonton ${name}…`;
       return count === undefined ? "Sedang menonton…" : `Sedang menonton ${count} video…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `Sedang mendengarkan bagian ${place} dari ${total}…`;
       if (name !== undefined) return `Sedang mendengarkan ${name}…`;
       return count === undefined ? "Sedang mendengarkan…" : `Sedang mendengarkan ${count} rekaman…`;
     },
@@ -755,6 +756,12 @@ export const indonesian: Language = {
       hasTimes
         ? "Itu bagian awalnya. Transkrip lengkap terlampir, beserta subtitel (SRT)."
         : "Itu bagian awalnya. Transkrip lengkap terlampir.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `Saya mendengarkan **${name}** dalam ${number(parts)} bagian, dan pembicara dinomori ulang di tiap bagian. Satu orang bisa punya beberapa nomor.`,
+    heardKept: () =>
+      "Yang sudah saya dengar tetap tersimpan. **Coba lagi** melanjutkan dari situ, dan tidak ada yang dibayar dua kali.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `Rekaman ini harus saya dengarkan dalam ${number(parts)} bagian, sekitar ${credits(amount)} kredit, jadi saya perlu persetujuan Anda dulu. Tekan **Coba lagi**, lalu saya tanyakan.`,
     transcriptGone: () =>
       "Transkrip itu sudah tidak saya simpan. Pakai `/transcribe` untuk membuat yang baru.",
     onlyMusic: () => "Ada musik di rekaman itu, tetapi tidak ada kata-kata.",

@@ -473,7 +473,8 @@ export const japanese: Language = {
       if (name !== undefined) return `${name} を見ています…`;
       return count === undefined ? "動画を見ています…" : `${count}本の動画を見ています…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `${total}つに分けたうちの${place}つ目を聞いています…`;
       if (name !== undefined) return `${name} を聞いています…`;
       return count === undefined ? "聞いています…" : `${count}件の録音を聞いています…`;
     },
@@ -709,6 +710,12 @@ export const japanese: Language = {
       hasTimes
         ? "ここまでは冒頭です。全文と字幕（SRT）を添付しました。"
         : "ここまでは冒頭です。全文を添付しました。",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `**${name}** は${number(parts)}つに分けて聞き、話者の番号は部分ごとに付け直しました。同じ人に複数の番号が付いていることがあります。`,
+    heardKept: () =>
+      "ここまでに聞いた分は残してあります。**もう一度試す** を押すと続きから再開し、同じ分の料金が二重にかかることはありません。",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `聞き終えるには${number(parts)}回に分ける必要があり、約${credits(amount)}クレジットかかります。確認なしで使える額を超えるため、**もう一度試す** を押してください。先に確認します。`,
     transcriptGone: () => "その文字起こしはもう残っていません。`/transcribe` でもう一度作れます。",
     onlyMusic: () => "その録音からは音楽が聞こえますが、言葉はありません。",
     languageUnknown: ({ language }) =>

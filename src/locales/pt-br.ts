@@ -511,7 +511,8 @@ export const brazilianPortuguese: Language = {
       if (name !== undefined) return `Assistindo a ${name}…`;
       return count === undefined ? "Assistindo ao vídeo…" : `Assistindo a ${count} vídeos…`;
     },
-    listening: ({ name, count }) => {
+    listening: ({ name, count, place, total }) => {
+      if (total !== undefined) return `Ouvindo a parte ${place} de ${total}…`;
       if (name !== undefined) return `Ouvindo ${name}…`;
       return count === undefined ? "Ouvindo…" : `Ouvindo ${count} gravações…`;
     },
@@ -747,6 +748,12 @@ export const brazilianPortuguese: Language = {
       hasTimes
         ? "Esse é o começo. A transcrição inteira está em anexo, com legendas (SRT)."
         : "Esse é o começo. A transcrição inteira está em anexo.",
+    transcriptVoices: ({ name, parts }, { number }) =>
+      `Ouvi **${name}** em ${number(parts)} partes e numerei as vozes de novo em cada uma. A mesma pessoa pode ter vários números.`,
+    heardKept: () =>
+      "O que já ouvi está guardado. **Tentar de novo** continua daí, e nada é cobrado duas vezes.",
+    recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
+      `Preciso ouvir isto em ${number(parts)} partes, cerca de ${credits(amount)} créditos: mais do que se pode gastar aqui sem perguntar. Toque em **Tentar de novo** e eu pergunto antes.`,
     transcriptGone: () => "Não tenho mais essa transcrição. Use `/transcribe` para fazer uma nova.",
     onlyMusic: () => "Ouço música nessa gravação, mas nenhuma palavra.",
     languageUnknown: ({ language }) =>

@@ -1,6 +1,8 @@
-import { WebMOutputFormat } from "mediabunny";
+import { buffer } from "node:stream/consumers";
+import { Mp4OutputFormat, OggOutputFormat, WavOutputFormat, WebMOutputFormat } from "mediabunny";
 import { describe, expect, it } from "vitest";
-import type { MediaReference } from "#core";
+import type { LoadedMedia, MediaReference } from "#core";
+import { defaultBounds } from "#media";
 import {
   createVideo,
   createVoice,
@@ -8,10 +10,11 @@ import {
   readRealFile,
   readToldFile,
 } from "./support/make-files.ts";
-import { createPlainFilm, readTracks } from "./support/make-recordings.ts";
+import { createPlainFilm, createTalk, readTracks } from "./support/make-recordings.ts";
 import { readAll, useMediaLibrary } from "./support/use-media-library.ts";
 
-const library = useMediaLibrary();
+const bounds = { ...defaultBounds, maxSpokenMs: 10_000 };
+const library = useMediaLibrary({ bounds });
 
 async function listen(bytes: Buffer, changes: Partial<MediaReference> = {}) {
   await using media = await library.listen(bytes, { name: "clip.mp4", ...changes });
@@ -59,5 +62,84 @@ describe("to be listened to, what is no video", () => {
     expect((await listen(voice)).media).toMatchObject({ kind: "audio", mediaType: "audio/ogg" });
     const picture = readRealFile("fixture.png");
     expect((await listen(picture)).media).toMatchObject({ kind: "image" });
+  });
+});
+
+/** When each piece begins, in seconds, and how long it is. */
+async function readPieces(media: LoadedMedia | undefined) {
+  const pieces = await Promise.all(
+    (media?.pieces ?? []).map(async ({ mediaType, startMs = -1, bytes }) => {
+      const [track] = await readTracks(await buffer(bytes.open()));
+      return { mediaType, start: startMs / 1_000, ...track };
+    }),
+  );
+  return pieces;
+}
+
+describe("a recording that is too long to be heard at once", () => {
+  const pauses = [8.3, 15.8];
+  const hasCodecs = process.arch === "x64" && process.platform === "linux";
+
+  it.each([
+    ["plain WAV", "pcm-s16", () => new WavOutputFormat(), "audio/wav"],
+    ...(hasCodecs
+      ? ([
+          ["Opus", "opus", () => new OggOutputFormat(), "audio/ogg"],
+          ["AAC", "aac", () => new Mp4OutputFormat(), "audio/mp4"],
+        ] as const)
+      : []),
+  ] as const)("is cut where nothing is said: %s", async (_name, codec, createFormat, mediaType) => {
+    if (codec !== "pcm-s16") await import("node-webcodecs/register");
+    const talk = await createTalk(24, { pauses, codec, format: createFormat() });
+    await using media = await library.listen(talk, { name: "talk" });
+    const pieces = await readPieces(media);
+    const [first = 0, second = 0] = pauses;
+    const near = (seconds: number) => expect.closeTo(seconds, 0);
+    expect(pieces).toEqual([
+      { type: "audio", codec, mediaType, start: 0, seconds: near(first) },
+      { type: "audio", codec, mediaType, start: near(first), seconds: near(second - first) },
+      { type: "audio", codec, mediaType, start: near(second), seconds: near(24 - second) },
+    ]);
+    for (const [index, pause] of pauses.entries()) {
+      expect(Math.abs((pieces[index + 1]?.start ?? 0) - pause)).toBeLessThan(0.25);
+    }
+    const together = pieces.reduce((sum, { seconds = 0 }) => sum + seconds, 0);
+    expect(together).toBeCloseTo(24, 0);
+  });
+
+  it("without a pause is cut where it is quietest", async () => {
+    const format = new WavOutputFormat();
+    const talk = await createTalk(16, { pauses: [8.6], pauseLevel: 0.3, codec: "pcm-s16", format });
+    await using media = await library.listen(talk, { name: "talk.wav" });
+    const [, second] = await readPieces(media);
+    expect(Math.abs((second?.start ?? 0) - 8.6)).toBeLessThan(0.25);
+  });
+
+  it("that is as loud everywhere is cut in its middle", async () => {
+    const format = new WavOutputFormat();
+    const talk = await createTalk(16, { pauses: [], pauseLevel: 0, codec: "pcm-s16", format });
+    await using media = await library.listen(talk, { name: "talk.wav" });
+    expect(await readPieces(media)).toHaveLength(2);
+  });
+
+  it("or too large, is cut, and what is neither is whole", async () => {
+    const format = new WavOutputFormat();
+    const talk = await createTalk(9, { pauses: [], codec: "pcm-s16", format });
+    await using whole = await library.listen(talk, { name: "talk.wav" });
+    expect(whole).not.toHaveProperty("pieces");
+    await library.reopen({ bounds: { ...bounds, maxSpokenBytes: 600_000 } });
+    await using media = await library.listen(talk, { name: "talk.wav" });
+    const sizes = media?.pieces?.map(({ bytes }) => bytes.byteLength) ?? [];
+    expect(sizes).toHaveLength(2);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(600_000);
+  });
+
+  it("has the same pieces when it is asked about again", async () => {
+    const format = new WavOutputFormat();
+    const talk = await createTalk(12, { pauses: [6.1], codec: "pcm-s16", format });
+    const url = library.toUrl("talk.wav");
+    await using first = await library.listen(talk, { name: "talk.wav", url });
+    await using again = await library.listen(talk, { name: "talk.wav", url });
+    expect(await readPieces(again)).toEqual(await readPieces(first));
   });
 });

@@ -52,8 +52,8 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly wordless?: WordlessPages;
   /** What a font has in it. */
   readonly font?: FontFacts;
-  /** Of a picture too long to be seen at once: its pieces, from its start, for whoever looks at it. */
-  readonly pieces?: readonly { readonly mediaType: string; readonly bytes: ByteSource }[];
+  /** Of a picture too long to be seen at once, or a recording too long to be heard so: its pieces, from its start. */
+  readonly pieces?: readonly MediaPiece[];
   /** What of it the model doesn't get, such as all frames but a few. */
   readonly notes?: readonly Sentence[];
 }
@@ -71,6 +71,13 @@ export interface WordlessPages {
  * agreed. Absent: nobody was asked.
  */
 export type OcrConsent = "asked" | "wanted";
+
+interface MediaPiece {
+  readonly mediaType: string;
+  readonly bytes: ByteSource;
+  /** Of a recording: when it begins there. */
+  readonly startMs?: number;
+}
 
 /** Bytes that can be read more than once, of known length, without being held in memory. */
 export interface ByteSource {

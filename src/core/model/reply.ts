@@ -1,6 +1,7 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { ShownExpense } from "./expenses.ts";
 import type { GalleryLikeness } from "./gallery.ts";
+import type { HeardPart } from "./listening/heard.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 import type { Story } from "./story.ts";
 import {
@@ -86,6 +87,8 @@ export type ReplyEvent =
   | { readonly type: "text-delta"; readonly text: string; readonly author?: "moonlens" }
   | { readonly type: "picture"; readonly picture: PictureRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
+  /** All parts of its recordings that were listened to so far, before the next is: what is paid for isn't lost. */
+  | { readonly type: "heard"; readonly heard: readonly HeardPart[] }
   | { readonly type: "note"; readonly note: Sentence }
   | ({ readonly type: "done" } & Ending)
   | { readonly type: "failed"; readonly failure: Failure };
@@ -190,6 +193,8 @@ export interface ReplyView {
   readonly notes: readonly Sentence[];
   /** Absent: none. */
   readonly files?: readonly ReplyFile[];
+  /** What was heard of its recordings, where that isn't all: whoever tries again goes on from there. */
+  readonly heard?: readonly HeardPart[];
 }
 
 /** How an answer ended, and what can be asked for next, each in another turn. */
@@ -346,8 +351,12 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
       return { ...view, files: [...(view.files ?? []), event.file] };
     case "note":
       return { ...view, notes: [...view.notes, event.note] };
-    case "done":
-      return { ...view, status: event };
+    case "heard":
+      return { ...view, heard: event.heard };
+    case "done": {
+      const { heard: _, ...rest } = view;
+      return { ...rest, status: event };
+    }
     case "failed":
       return { ...view, status: { type: "failed", failure: event.failure } };
     default:

@@ -2,6 +2,7 @@ import type { ModelFilter } from "./catalogue.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { FontIntent } from "./fonts.ts";
 import type { GalleryIntent, SimilarIntent } from "./gallery.ts";
+import type { ListeningWish } from "./listening/listening-wish.ts";
 import type { MediaReference, OcrConsent } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences/sentences.ts";
@@ -146,7 +147,7 @@ function toStyleWords({ name, before, after }: SaveStyleIntent): string {
 }
 
 /** A question about media, or plain talk. */
-export interface SeeIntent {
+export interface SeeIntent extends ListeningWish {
   readonly type: "see";
   readonly task: SeeTask;
   readonly text: string;
@@ -155,10 +156,6 @@ export interface SeeIntent {
   readonly conversation: readonly ConversationEntry[];
   /** What was posted but can't be used, as found while resolving what was meant. */
   readonly notes: readonly Sentence[];
-  /** The turn whose transcript it is about, in the place of media: nothing is listened to again. */
-  readonly transcriptOf?: string;
-  /** What is spoken in the recordings, by ISO 639-1, as the person says. */
-  readonly language?: string;
   /** The person's own choice. */
   readonly model?: string;
   readonly ocr?: OcrConsent;

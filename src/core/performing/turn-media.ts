@@ -43,8 +43,9 @@ function toOwner({ workspace, request }: TurnContext): MediaOwner {
 
 /** A medium as a model looks at it: a long picture in its pieces. */
 export function toSeenParts(media: LoadedMedia, detail?: PictureDetail): readonly ChatPart[] {
-  const { pieces } = media;
-  return pieces?.map((source) => toPicture(source, detail)) ?? [toPart(media, detail)];
+  const { kind, pieces } = media;
+  if (pieces === undefined || kind !== "image") return [toPart(media, detail)];
+  return pieces.map((source) => toPicture(source, detail));
 }
 
 export function toPart(media: LoadedMedia, detail?: PictureDetail): ChatPart {

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../model/catalogue.ts";
 import type { AspectRatio, PictureSize } from "../model/drawing.ts";
+import type { Spoken } from "../model/listening/heard.ts";
 import type { ByteSource } from "../model/media.ts";
 import type { Usage } from "../model/reply.ts";
 import type { SpoolFile, SpoolWriter } from "./spool.ts";
@@ -214,18 +215,7 @@ export interface TranscriptionRequest {
   readonly observability?: boolean;
 }
 
-export interface Transcription {
-  /** All that is said; nothing where nothing is. */
-  readonly text: string;
-  /** The same by time, in its order. Absent: whoever listened didn't say when. */
-  readonly segments?: readonly SpokenSegment[];
-  /** There is music, and nobody says or sings a word. */
-  readonly isMusic?: boolean;
-  /** True when the model had more to write than fits in one answer. */
-  readonly isCut?: boolean;
-  readonly usage?: Usage;
-  /** The model that listened. */
-  readonly model?: string;
+export interface Transcription extends Spoken {
   readonly generationId?: string;
 }
 
@@ -242,17 +232,6 @@ export interface Embeddings {
   readonly model: string;
   readonly usage?: Usage;
   readonly generationId?: string;
-}
-
-/** A piece of what is said in a recording. */
-export interface SpokenSegment {
-  /** From the recording's beginning. */
-  readonly startMs: number;
-  /** Absent: it lasts until the next begins. */
-  readonly endMs?: number;
-  /** Whose voice it is, in the words of whoever listened: the same name for the same voice. Absent: they don't tell voices apart. */
-  readonly speaker?: string;
-  readonly text: string;
 }
 
 /** The account's credit. Lunos also names the owner's e-mail address, which never gets here. */

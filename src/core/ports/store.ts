@@ -1,4 +1,5 @@
 import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
+import type { HeardPart } from "../model/listening/heard.ts";
 import type { DeliveryReceipt, JsonValue, KeptContent, ReplyView } from "../model/reply.ts";
 import type {
   ChannelSettings,
@@ -194,6 +195,8 @@ export interface ClaimedRecord extends Progress {
 interface Progress {
   /** The final view, from `performed` on. */
   readonly view?: ReplyView;
+  /** What was heard of its recordings, while it is `running`. */
+  readonly heard?: readonly HeardPart[];
   readonly receipt?: DeliveryReceipt;
 }
 
@@ -223,6 +226,8 @@ export interface TurnRepository {
   ask(id: string): Promise<boolean>;
   /** Moves `asking` to `queued`. False when it wasn't `asking`: it has already been answered. */
   confirm(id: string): Promise<boolean>;
+  /** Saves what was heard of the recordings of a `running` turn, in the place of what was before. */
+  saveHeard(id: string, heard: readonly HeardPart[]): Promise<void>;
   /**
    * Saves the final view, moves a turn that is not yet `performed` there, and settles its line in the
    * ledger, in one act: from here on only delivery is left. False when it was `performed` already.

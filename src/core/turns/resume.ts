@@ -5,7 +5,7 @@ import type { TurnRequest } from "../model/turn.ts";
 import { collectPictures } from "../performing/arriving-pictures.ts";
 import { type ChatPlatform, findWording } from "../ports/chat-platform.ts";
 import type { Recover } from "../ports/queue.ts";
-import type { TurnRecord } from "../ports/store.ts";
+import type { ClaimedRecord, TurnRecord } from "../ports/store.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { toSettlement } from "../replies/turn-outcome.ts";
@@ -62,7 +62,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
     case "queued":
       return await readmitTurn(record, options);
     case "running": {
-      const finished = await salvage(request, options);
+      const finished = await salvage(record, options);
       const settlement = toSettlement(finished, clock());
       const isOurs = await store.turns.savePerformed(request.id, finished, settlement);
       // Else who was taken for dead has brought it to its end after all, and delivers it.
@@ -71,7 +71,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
       return;
     }
     case "performed":
-      deliver(request, view ?? (await salvage(request, options)));
+      deliver(request, view ?? (await salvage(record, options)));
       return;
     case "asking":
     case "delivered":
@@ -82,13 +82,22 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
   }
 }
 
-/** What a turn that was cut off can still give: its pictures or its lines, if they were on disk, else an apology. */
-async function salvage(request: TurnRequest, options: ReceiveOptions): Promise<ReplyView> {
+/**
+ * What a turn that was cut off can still give: its pictures or its lines, if they were on disk, else an apology, with what was
+ * heard.
+ */
+async function salvage(
+  { request, heard = [] }: Pick<ClaimedRecord, "request" | "heard">,
+  options: ReceiveOptions,
+): Promise<ReplyView> {
   const booked = await salvageExpenses(request, options);
   if (booked !== undefined) return booked;
   const pictures = await collectPictures(request.id, options);
   const told = { ...request, story: await tellStory(request, options) };
-  if (pictures.length === 0) return createFailedView(told, { sentence: { key: "restarted" } });
+  if (pictures.length === 0) {
+    const failed = createFailedView(told, { sentence: { key: "restarted" } });
+    return heard.length === 0 ? failed : { ...failed, heard, notes: [{ key: "heardKept" }] };
+  }
   const view = createReplyView({ ...told, atMs: options.clock() });
   return { ...view, pictures, status: { type: "done" } };
 }

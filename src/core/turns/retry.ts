@@ -1,11 +1,12 @@
 import { takeOffFont } from "../lettering/take-off-font.ts";
-import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
+import type { ReplyStatus, ReplyTarget, ReplyView } from "../model/reply.ts";
 import type { Sentence, Sentences } from "../model/sentences/sentences.ts";
 import type { DrawIntent, Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
 import { isReading } from "../scans/reading-intents.ts";
 import { takeOffStyle } from "../styles/take-off-style.ts";
+import { defined } from "../tools/defined.ts";
 
 /** Who wants something tried again that came to nothing, or only in part, and where. */
 export interface RetryRequest {
@@ -35,8 +36,9 @@ export async function findRetry(
     return { type: "refused", sentence: { key: "retryNotAllowed" } };
   }
   if (request.intent === undefined || view === undefined) return gone;
-  const intent = chooseIntent(askAnew(request.intent), { status: view.status, action });
-  if (intent === undefined) return gone;
+  const chosen = chooseIntent(askAnew(request.intent), { status: view.status, action });
+  if (chosen === undefined) return gone;
+  const intent = goOnListening(chosen, view);
   return { type: "found", intent, replyTarget: request.replyTarget };
 }
 
@@ -103,4 +105,13 @@ function withModel(intent: Intent, model: string): Intent | undefined {
     default:
       return undefined;
   }
+}
+
+/** What was heard of its recordings isn't paid for again; and its price is asked by the parts that they turned out to have. */
+function goOnListening(intent: Intent, { turnId, heard, status }: ReplyView): Intent {
+  if (intent.type !== "see") return intent;
+  const sentence = status.type === "failed" ? status.failure.sentence : undefined;
+  const parts = sentence?.key === "recordingTakesParts" ? sentence.parts : undefined;
+  const triedIn = heard === undefined ? undefined : turnId;
+  return { ...intent, ...defined({ parts, triedIn }) };
 }

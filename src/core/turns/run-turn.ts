@@ -4,6 +4,7 @@ import { nameWork, type UsualTimes } from "../books/usual-times.ts";
 import { watchCalls } from "../books/watched-calls.ts";
 import { isOpen } from "../gallery/enter-pictures.ts";
 import { perform } from "../intents/intents.ts";
+import type { HeardPart } from "../model/listening/heard.ts";
 import type { WorkTime } from "../model/reply.ts";
 import {
   createReplyView,
@@ -150,6 +151,7 @@ async function performToView(
     const writer = delivery.open(request, receipt);
     for await (const event of perform(request.intent, parts)) {
       view = timer.follow(view, toWanted(event, workspace));
+      if (event.type === "heard") await keepHeard(event.heard, context);
       writer.show(view);
     }
     view = await offerOtherModel(offerRetry(view, request), parts);
@@ -160,6 +162,14 @@ async function performToView(
     const failed = offerRetry(toFailedView(view, failure), request);
     return { view: await offerOtherModel(failed, parts), error };
   }
+}
+
+/** Before the next part of a recording is paid for. */
+async function keepHeard(
+  heard: readonly HeardPart[],
+  { request, store, safekeeping }: RunTurnOptions & { readonly request: TurnRequest },
+): Promise<void> {
+  await safekeeping.keep(request.id, () => store.turns.saveHeard(request.id, heard));
 }
 
 /** What was shown stays, with why it ends. A failure of which nothing was shown costs its person nothing, and says so where something could have. */

@@ -41,10 +41,10 @@ async function openPieces(
   outputPath: string,
 ): Promise<NonNullable<LoadedMedia["pieces"]>> {
   return await Promise.all(
-    pieces.map(async ({ mediaType }, index) => {
+    pieces.map(async (piece, index) => {
       const path = toPiecePath(outputPath, index);
       const { size: byteLength } = await stat(path);
-      return { mediaType, bytes: toByteSource(path, byteLength) };
+      return { ...piece, bytes: toByteSource(path, byteLength) };
     }),
   );
 }

@@ -58,7 +58,7 @@ function film(): Container {
 }
 
 /** Each codec of sound in the container that is mostly its own. */
-function holdSound(codec: AudioCodec | null): Container {
+export function holdSound(codec: AudioCodec | null): Container {
   if (codec === "aac") {
     return { format: new Mp4OutputFormat({ fastStart: false }), mediaType: "audio/mp4" };
   }

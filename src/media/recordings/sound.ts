@@ -1,6 +1,8 @@
+import { stat } from "node:fs/promises";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal } from "../tools/refusal.ts";
+import { cutSound } from "./cut-sound.ts";
 import { measureDuration } from "./duration.ts";
 import { checkDuration, prepareRecording, rewrapClean } from "./recording.ts";
 
@@ -8,16 +10,21 @@ import { checkDuration, prepareRecording, rewrapClean } from "./recording.ts";
 const openContainers = /^video\/(mp4|x-m4v|quicktime|3gpp2?|webm|(x-)?matroska)$/;
 
 /**
- * The sound of a recording: a video's is taken out, as it is, into a container of its own. A video whose sound can't be had
- * so stays a video.
+ * The sound of a recording, in pieces where it is too long to be heard at once: a video's is taken out, as it is, into a
+ * container of its own. A video whose sound can't be had so stays a video.
  * @throws {FileRefusal} for a video without any.
  */
 export async function prepareSound(task: PrepareTask, found: string): Promise<UsableFile> {
-  return (await takeSound(task, found)) ?? (await prepareRecording(task, found));
+  const sound = (await takeSound(task, found)) ?? (await prepareRecording(task, found));
+  if (sound.kind !== "audio") return sound;
+  const path = sound.file === "output" ? task.outputPath : task.path;
+  const pieces = await cutSound({ path, byteLength: (await stat(path)).size }, task);
+  return pieces === undefined ? sound : { ...sound, pieces };
 }
 
 async function takeSound(task: PrepareTask, found: string): Promise<UsableFile | undefined> {
-  if (!found.startsWith("video/")) return undefined;
+  // Bare AAC goes into the container in which more endpoints take it.
+  if (!found.startsWith("video/") && found !== "audio/aac") return undefined;
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(task.path) });
   if (!(await input.canRead())) return undefined;
   if ((await input.getPrimaryAudioTrack()) === null) {

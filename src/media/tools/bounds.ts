@@ -12,6 +12,13 @@ export interface MediaBounds {
   readonly maxFrames: number;
   readonly maxVideoMs: number;
   readonly maxAudioMs: number;
+  /**
+   * Of sound that is heard at once; what is longer is cut. OpenAI's models listen to 1,400 s, and the younger of them write
+   * 2,000 tokens, which is what is said in about ten minutes (https://platform.openai.com/docs/models/gpt-4o-transcribe).
+   */
+  readonly maxSpokenMs: number;
+  /** The same. Google takes 20 MB a request, a third of them for Base64 (https://ai.google.dev/gemini-api/docs/audio); OpenAI 25. */
+  readonly maxSpokenBytes: number;
   readonly maxPages: number;
   readonly maxTextCharacters: number;
   readonly maxFontBytes: number;
@@ -27,6 +34,8 @@ export const defaultBounds: MediaBounds = {
   maxFrames: 6,
   maxVideoMs: 10 * 60_000,
   maxAudioMs: 60 * 60_000,
+  maxSpokenMs: 10 * 60_000,
+  maxSpokenBytes: 14_000_000,
   maxPages: 100,
   maxTextCharacters: 100_000,
   // The gateway gets it with every picture.

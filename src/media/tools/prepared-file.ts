@@ -37,7 +37,13 @@ export interface UsableFile {
   readonly wordless?: WordlessPages;
   readonly text?: string;
   readonly font?: FontFacts;
-  /** Of a long picture, from its start: each in a file beside the output. */
-  readonly pieces?: readonly { readonly mediaType: string }[];
+  /** Of a long picture or recording, from its start: each in a file beside the output. */
+  readonly pieces?: readonly FilePiece[];
   readonly notes: readonly Sentence[];
+}
+
+export interface FilePiece {
+  readonly mediaType: string;
+  /** Of a recording: when it begins there. */
+  readonly startMs?: number;
 }

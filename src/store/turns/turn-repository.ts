@@ -23,7 +23,7 @@ import {
   type NewTurn,
   type TurnStatements,
 } from "./turn-statements.ts";
-import { readViewJson, toViewJson } from "./view-json.ts";
+import { readHeardJson, readViewJson, toHeardJson, toViewJson } from "./view-json.ts";
 
 export function createTurnRepository(
   books: Books,
@@ -50,6 +50,14 @@ export function createTurnRepository(
     start: (id) => move(id, { from: "queued", to: "running" }),
     ask: (id) => move(id, { from: "queued", to: "asking" }),
     confirm: (id) => move(id, { from: "asking", to: "queued" }),
+    async saveHeard(id, heard) {
+      const changes = { view_json: toHeardJson(heard), updated_at: clock() };
+      await moveTurn(database, {
+        id,
+        from: ["running"],
+        changes: { ...changes, state: "running" },
+      });
+    },
     savePerformed: (id, view, settlement) =>
       savePerformed(books, { id, view, settlement, atMs: clock() }),
     revise: (id, view) =>
@@ -216,10 +224,14 @@ const stateSchema = z.enum(["received", "queued", "asking", "running", "performe
 export function toTurn(row: TurnRow): TurnRecord {
   const state = stateSchema.parse(row.state);
   const progress = {
-    ...(row.view_json === null ? {} : { view: readViewJson(row.view_json) }),
+    ...(row.view_json === null ? {} : readProgress(state, row.view_json)),
     ...(row.receipt_json === null ? {} : { receipt: readJson<DeliveryReceipt>(row.receipt_json) }),
   };
   return state === "received"
     ? { request: readJson<ReceivedTurn>(row.request_json), state, ...progress }
     : { request: readJson<TurnRequest>(row.request_json), state, ...progress };
+}
+
+function readProgress(state: TurnState, json: string): Pick<TurnRecord, "view" | "heard"> {
+  return state === "running" ? { heard: readHeardJson(json) } : { view: readViewJson(json) };
 }

@@ -230,6 +230,24 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect(await store.turns.listUnfinished()).toEqual([]);
     });
 
+    it("keeps what was heard while it runs, and only then", async () => {
+      const turn = await world.claim();
+      const part = { recording: 0, startMs: 0, byteLength: 5, spoken: { text: "Shall we?" } };
+      await store.turns.saveHeard(turn.id, [part]);
+      expect(await store.turns.load(turn.id)).toEqual({ request: turn, state: "queued" });
+      await store.turns.start(turn.id);
+      await store.turns.saveHeard(turn.id, [part]);
+      const next = { ...part, startMs: 600_000 };
+      await store.turns.saveHeard(turn.id, [part, next]);
+      expect(await store.turns.listUnfinished()).toEqual([
+        { request: turn, state: "running", heard: [part, next] },
+      ]);
+      const view = createReplyView({ ...turn, atMs: 1 });
+      await store.turns.savePerformed(turn.id, view);
+      await store.turns.saveHeard(turn.id, [part]);
+      expect(await store.turns.load(turn.id)).toEqual({ request: turn, state: "performed", view });
+    });
+
     it("asks its person, and waits for the answer without being started", async () => {
       const turn = await world.claim();
       expect(await store.turns.ask(turn.id)).toBe(true);

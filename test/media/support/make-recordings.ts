@@ -1,5 +1,8 @@
 import {
   ALL_FORMATS,
+  type AudioCodec,
+  AudioSample,
+  AudioSampleSource,
   BufferSource,
   BufferTarget,
   EncodedAudioPacketSource,
@@ -8,6 +11,7 @@ import {
   Input,
   MovOutputFormat,
   Output,
+  type OutputFormat,
 } from "mediabunny";
 
 /** What is in a recording: the codecs of its tracks, and how long each is, in seconds. */
@@ -38,6 +42,44 @@ export async function createPlainFilm(): Promise<Buffer> {
     await video.add(frame, { decoderConfig: picture });
     const samples = new EncodedPacket(new Uint8Array(16_000), "key", second, 1);
     await audio.add(samples, { decoderConfig: sound });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer ?? new ArrayBuffer(0));
+}
+
+const talkRate = 48_000;
+
+/** Noise that pauses for half a second around some moments, in seconds; or is only lower there. */
+export async function createTalk(
+  seconds: number,
+  {
+    pauses,
+    format,
+    codec,
+    pauseLevel = 0,
+  }: {
+    readonly pauses: readonly number[];
+    readonly format: OutputFormat;
+    readonly codec: AudioCodec;
+    readonly pauseLevel?: number;
+  },
+): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format, target });
+  const isPlain = codec.startsWith("pcm");
+  // What encoders take at once.
+  const talkFrames = codec === "aac" ? 1_024 : 960;
+  const source = new AudioSampleSource(isPlain ? { codec } : { codec, bitrate: 32_000 });
+  output.addAudioTrack(source);
+  await output.start();
+  for (let at = 0; at < seconds * talkRate; at += talkFrames) {
+    const timestamp = at / talkRate;
+    const isPause = pauses.some((pause) => Math.abs(pause - timestamp) < 0.25);
+    const level = isPause ? pauseLevel : 0.5;
+    const data = Float32Array.from({ length: talkFrames }, () => (Math.random() * 2 - 1) * level);
+    const shape = { format: "f32-planar", numberOfChannels: 1, sampleRate: talkRate } as const;
+    using sample = new AudioSample({ data, ...shape, timestamp });
+    await source.add(sample);
   }
   await output.finalize();
   return Buffer.from(target.buffer ?? new ArrayBuffer(0));

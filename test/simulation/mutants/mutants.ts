@@ -157,7 +157,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       change(
         "core/turns/resume.ts",
-        "deliver(request, view ?? (await salvage(request, options)));",
+        "deliver(request, view ?? (await salvage(record, options)));",
         "await queue.release(turnId);",
       ),
     ],

@@ -1,4 +1,5 @@
 import { UserError } from "../../model/errors.ts";
+import type { HeardPart } from "../../model/listening/heard.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 
 /**
@@ -17,4 +18,14 @@ export async function loadTranscript(
     code: "transcript_gone",
     sentence: { key: "transcriptGone" },
   });
+}
+
+/** What was heard of the same recordings in an earlier turn that came to no end. Nothing where it is kept no longer. */
+export async function loadHeard(
+  turnId: string | undefined,
+  { context, ports: { store } }: TurnParts,
+): Promise<readonly HeardPart[]> {
+  const record = turnId === undefined ? undefined : await store.turns.load(turnId);
+  const isHere = record?.request.workspace.id === context.workspace.id;
+  return isHere ? (record.view?.heard ?? []) : [];
 }

@@ -1,79 +1,132 @@
 import { combineSummaries } from "../../books/summary.ts";
 import type { Catalogue } from "../../model/catalogue.ts";
+import type { HeardPart } from "../../model/listening/heard.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { ReplyEvent, TurnSummary } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
-import { transcriptFollowUps } from "../../model/turn.ts";
+import { type SeeIntent, transcriptFollowUps } from "../../model/turn.ts";
 import { type ModelRoute, routeModel } from "../../models/routing.ts";
 import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Transcription } from "../../ports/lunos.ts";
 import { defined } from "../../tools/defined.ts";
+import { admitParts } from "./admit-parts.ts";
+import { joinParts } from "./join-parts.ts";
+import { findHeard, type ListedPart, listParts } from "./list-parts.ts";
+import { loadHeard } from "./load-transcript.ts";
 import { type Heard, showTranscripts, writeAll } from "./show-transcripts.ts";
-import { toTranscript } from "./transcript.ts";
 
 interface ListeningParts extends TurnParts {
-  /** The person's own choice of a model. */
-  readonly chosen?: string | undefined;
-  /** What is spoken, by ISO 639-1, as the person says. */
-  readonly language?: string | undefined;
+  readonly intent: SeeIntent;
+  /** For how many parts the turn was admitted. */
+  readonly admitted: number;
 }
 
-/** Writes down what is said in voice messages and other recordings, one after the other. */
+/** Writes down what is said in voice messages and other recordings, one part after the other. */
 export async function* performTranscribe(
   recordings: readonly LoadedMedia[],
   parts: ListeningParts,
 ): AsyncGenerator<ReplyEvent> {
-  const { context, ports } = parts;
+  const { context, ports, intent } = parts;
   const { spool, wording, clock } = ports;
   const say = (sentence: Sentence) => wording(sentence, context.request.locale);
   const route = chooseListener(await loadCatalogue(context, ports), parts);
   const { model } = route;
-  if (model !== undefined) yield { type: "progress", work: { kind: "listen", model } };
+  const listed = listParts(recordings);
+  const before = await loadHeard(intent.triedIn, parts);
+  const unheard = listed.filter((part) => findHeard(part, before) === undefined);
+  await admitParts({ count: unheard.length, admitted: parts.admitted, model }, parts);
   const startedAtMs = clock();
-  const heard: Heard[] = [];
-  const listened: Transcription[] = [];
+  const heard: HeardPart[] = [];
+  const paid: Transcription[] = [];
+  const show = () => showTranscripts(join(heard, { listed, recordings }), { say, spool });
   try {
-    for (const recording of recordings) {
-      const transcription = await listen(recording, { ...parts, route });
-      if (transcription === undefined) continue;
-      const { name } = recording.reference;
-      if (transcription.isCut === true) {
-        yield { type: "note", note: { key: "transcriptCut", name } };
-      }
-      listened.push(transcription);
-      const { durationMs } = recording;
-      const transcript = toTranscript(transcription, { name, durationMs });
-      if (transcript.text !== "") heard.push({ transcript, durationMs });
+    for (const [index, part] of listed.entries()) {
+      const known = findHeard(part, before);
+      yield* tellProgress(index, { listed, recordings, model });
+      const spoken = known?.spoken ?? (await listen(part, { ...parts, route }));
+      if (known === undefined) paid.push(spoken);
+      const { recording, startMs, byteLength, name } = part;
+      heard.push({ recording, startMs, byteLength, spoken });
+      if (spoken.isCut === true) yield { type: "note", note: { key: "transcriptCut", name } };
+      if (index < listed.length - 1) yield { type: "heard", heard: [...heard] };
     }
   } catch (error) {
     // What was heard before is paid for.
-    if (heard.length > 0) yield* showTranscripts(heard, { say, spool });
+    yield* show();
+    if (heard.length > 0) yield { type: "note", note: { key: "heardKept" } };
     throw error;
   }
-  const summaries = listened.map((transcription) => toListenedSummary(transcription, model));
-  const summary = combineSummaries(summaries, clock() - startedAtMs);
+  const summary = combineSummaries(
+    paid.map((transcription) => toListenedSummary(transcription, model)),
+    clock() - startedAtMs,
+  );
   const ending = summary === undefined || summary.model === "" ? {} : { summary };
-  if (heard.length === 0) {
-    const isMusic = listened.length > 0 && listened.every((one) => one.isMusic === true);
+  const said = join(heard, { listed, recordings });
+  if (said.length === 0) {
+    const isMusic = heard.length > 0 && heard.every(({ spoken }) => spoken.isMusic === true);
     yield { type: "note", note: { key: isMusic ? "onlyMusic" : "nothingSaid" } };
     yield { type: "done", ...ending };
     return;
   }
-  yield* showTranscripts(heard, { say, spool });
-  const transcript = writeAll(heard, say);
-  yield { type: "done", ...ending, transcript, followUps: transcriptFollowUps };
+  yield* show();
+  yield {
+    type: "done",
+    ...ending,
+    transcript: writeAll(said, say),
+    followUps: transcriptFollowUps,
+  };
+}
+
+/** Of one part nothing more is to be told than what it is; how long several take, nobody has measured. */
+function* tellProgress(
+  index: number,
+  {
+    listed,
+    recordings,
+    model,
+  }: {
+    readonly listed: readonly ListedPart[];
+    readonly recordings: readonly LoadedMedia[];
+    readonly model: string | undefined;
+  },
+): Generator<ReplyEvent> {
+  if (listed.length > recordings.length) {
+    const of = { place: index + 1, total: listed.length };
+    yield { type: "progress", activity: "listening", of };
+  } else if (index === 0 && model !== undefined) {
+    yield { type: "progress", work: { kind: "listen", model } };
+  }
+}
+
+/** What was heard of each recording in which somebody says something. */
+function join(
+  heard: readonly HeardPart[],
+  {
+    listed,
+    recordings,
+  }: { readonly listed: readonly ListedPart[]; readonly recordings: readonly LoadedMedia[] },
+): readonly Heard[] {
+  return recordings
+    .map(({ reference, durationMs }, recording) => {
+      const own = heard.flatMap(({ spoken }, index) => {
+        const part = listed[index];
+        return part?.recording === recording ? [{ ...part, spoken }] : [];
+      });
+      return { transcript: joinParts(own, reference.name), durationMs, parts: own.length };
+    })
+    .filter(({ transcript }) => transcript.text !== "");
 }
 
 async function listen(
-  { reference, mediaType, bytes }: LoadedMedia,
-  { context, ports, route, language }: ListeningParts & { readonly route: Partial<ModelRoute> },
-): Promise<Transcription | undefined> {
-  if (bytes === undefined) return undefined;
+  { name, source }: ListedPart,
+  { context, ports, route, intent }: ListeningParts & { readonly route: Partial<ModelRoute> },
+): Promise<Transcription> {
+  const { language } = intent;
   return await ports.lunos.transcribe(
     {
-      source: { mediaType, bytes },
-      fileName: reference.name,
+      source,
+      fileName: name,
       ...route,
       ...defined({ language }),
       observability: context.workspace.settings.observability ?? false,
@@ -92,7 +145,7 @@ function toListenedSummary(
 /** As for every other work; where nothing is known and nobody wishes for a model, Lunos chooses. */
 function chooseListener(
   catalogue: Catalogue,
-  { ports: { preferences }, chosen }: ListeningParts,
+  { ports: { preferences }, intent: { model: chosen } }: ListeningParts,
 ): Partial<ModelRoute> {
   const hasWish = chosen !== undefined || preferences.listen.length + preferences.see.length > 0;
   if (catalogue.models.length === 0 && !hasWish) return {};

@@ -5,10 +5,11 @@ import type { Spool } from "../../ports/spool.ts";
 import type { Transcript } from "./transcript.ts";
 import { toParagraphs, writePlain, writeSubtitles } from "./write-transcript.ts";
 
-/** A transcript of a recording, and how long that is. */
+/** A transcript of a recording, how long that is, and in how many parts it was listened to. */
 export interface Heard {
   readonly transcript: Transcript;
   readonly durationMs: number | undefined;
+  readonly parts: number;
 }
 
 interface Showing {
@@ -25,10 +26,15 @@ export async function* showTranscripts(
   heard: readonly Heard[],
   { say, spool }: Showing,
 ): AsyncGenerator<ReplyEvent> {
+  if (heard.length === 0) return;
   const paragraphs = heard.flatMap(({ transcript, durationMs }) => [
     ...(heard.length > 1 ? [`**${transcript.name}**`] : []),
     ...toParagraphs(transcript, { say, durationMs }),
   ]);
+  for (const { transcript, parts } of heard) {
+    if (parts < 2 || !transcript.hasSpeakers) continue;
+    yield { type: "note", note: { key: "transcriptVoices", name: transcript.name, parts } };
+  }
   const whole = paragraphs.join("\n\n");
   if (whole.length <= maxShownCharacters) {
     yield { type: "text-delta", text: whole };

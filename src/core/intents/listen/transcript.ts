@@ -1,4 +1,4 @@
-import type { SpokenSegment, Transcription } from "../../ports/lunos.ts";
+import type { Spoken, SpokenSegment } from "../../model/listening/heard.ts";
 import { defined } from "../../tools/defined.ts";
 
 /** What is said in one recording. */
@@ -28,7 +28,7 @@ const usualCueMs = 4_000;
 
 /** Times that can't be, such as one after the recording's end, are left out, all of them: the rest would be as wrong. */
 export function toTranscript(
-  { text, segments = [] }: Pick<Transcription, "text" | "segments">,
+  { text, segments = [] }: Pick<Spoken, "text" | "segments">,
   { name, durationMs }: { readonly name: string; readonly durationMs: number | undefined },
 ): Transcript {
   const end = durationMs ?? Number.POSITIVE_INFINITY;

@@ -12,6 +12,7 @@ import type { ChatFinish, ChatRequest, ToolCall } from "../../ports/lunos.ts";
 import { keepReadings, withReadings } from "../../scans/kept-readings.ts";
 import { defined } from "../../tools/defined.ts";
 import { performDraws } from "../draw/perform-draw.ts";
+import { countParts } from "../listen/expect-parts.ts";
 import { loadTranscript } from "../listen/load-transcript.ts";
 import { performTranscribe } from "../listen/perform-transcribe.ts";
 import { toAsked } from "./choose-files.ts";
@@ -40,8 +41,8 @@ export async function* performSee(
   await using meant = await load(intent.media, parts);
   for (const note of meant.notes) yield { type: "note", note };
   if (meant.failure !== undefined) throw meant.failure;
-  for (const { reference, pieces } of meant.loaded) {
-    if (pieces === undefined) continue;
+  for (const { kind, reference, pieces } of meant.loaded) {
+    if (pieces === undefined || kind !== "image") continue;
     yield {
       type: "note",
       note: { key: "filePieces", name: reference.name, pieces: pieces.length },
@@ -50,9 +51,8 @@ export async function* performSee(
   if (isHeard) {
     refuseSilence(meant.loaded);
     if (meant.loaded.every(({ kind }) => kind === "audio")) {
-      const { model: chosen, language } = intent;
-      yield* performTranscribe(meant.loaded, { ...parts, chosen, language });
-      return;
+      const admitted = countParts(intent);
+      return yield* performTranscribe(meant.loaded, { ...parts, intent, admitted });
     }
   }
   const { transcriptOf } = intent;

@@ -3,6 +3,7 @@ import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { SeeIntent } from "../../model/turn.ts";
 import { type Asking, type IntentKind, toKinds } from "../../performing/intent-kind.ts";
 import { hasVisibleCharacters, refuseText } from "../../performing/refuse-text.ts";
+import { countParts } from "../listen/expect-parts.ts";
 import { performSee } from "./perform-see.ts";
 
 /** A question about media, plain talk, or one of the fixed tasks. */
@@ -12,11 +13,13 @@ export const see: IntentKind<"see"> = {
   refuse: (intent, asking) =>
     hasNothingToAnswer(intent) ? explainNothing(intent, asking) : refuseText(intent.text, asking),
   complete: trimMemory,
-  model: ({ model }, preferences) => model ?? preferences.see[0],
+  model: ({ task, model }, { listen, see: watch }) =>
+    model ?? (task === "transcribe" ? listen[0] : undefined) ?? watch[0],
   need: ({ media, conversation }) => ({
     output: "text",
     inputs: toKinds([...media, ...conversation.flatMap((entry) => entry.media)]),
   }),
+  calls: (intent) => (intent.task === "transcribe" ? Math.max(1, countParts(intent)) : 1),
   perform: performSee,
 };
 

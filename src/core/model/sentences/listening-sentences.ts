@@ -10,6 +10,12 @@ export interface ListeningSentences {
   readonly transcriptCut: { readonly name: string };
   /** The transcript that a button is about is kept no longer. */
   readonly transcriptGone: None;
+  /** It was listened to in parts, in each of which voices have numbers of their own. */
+  readonly transcriptVoices: { readonly name: string; readonly parts: number };
+  /** Under what was heard of recordings before something failed: trying again goes on from there. */
+  readonly heardKept: None;
+  /** Recordings that turned out to be longer than their price was agreed to. */
+  readonly recordingTakesParts: { readonly parts: number; readonly credits: string };
   readonly nothingSaid: None;
   readonly onlyMusic: None;
   readonly buttonSummarise: None;

@@ -9,15 +9,15 @@ import {
   type Transcription,
   type TranscriptionRequest,
 } from "#core";
-import { openCoreWorld } from "../../support/core-world.ts";
-import { createRecordingPlatform } from "../../support/recording-platform.ts";
+import { openCoreWorld } from "../../../support/core-world.ts";
+import { createRecordingPlatform } from "../../../support/recording-platform.ts";
 import {
   catalogue,
   createScriptedLunos,
   finish,
   type ScriptedLunos,
-} from "../../support/scripted-lunos.ts";
-import { createTurn, seeIntent } from "../../support/turns.ts";
+} from "../../../support/scripted-lunos.ts";
+import { createTurn, seeIntent } from "../../../support/turns.ts";
 
 const recording = {
   type: "platform-file",
@@ -194,7 +194,8 @@ describe("a transcript", () => {
     });
     const { view } = await ears.submit({ ...listen, media: [recording, recording] });
     expect(view.text).toContain("**Speaker 2:** Yes.");
-    expect(view).toMatchObject({ notes: [], status: { type: "failed", failure: { sentence } } });
+    expect(view.notes).toEqual([{ key: "heardKept" }]);
+    expect(view.status).toMatchObject({ type: "failed", failure: { sentence } });
   });
 
   it.each([
