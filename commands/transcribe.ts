@@ -1,4 +1,4 @@
-import { type ChatCommand, findSpokenLanguage, type SeeIntent, UserError } from "#core";
+import type { ChatCommand, SeeIntent } from "#core";
 import {
   createFileOptions,
   createModelOption,
@@ -40,11 +40,6 @@ export const transcribeCommand: ChatCommand = {
 };
 
 function readLanguage(typed: string): Pick<SeeIntent, "language"> {
-  if (typed.trim() === "") return {};
-  const language = findSpokenLanguage(typed);
-  if (language !== undefined) return { language };
-  throw new UserError("transcribe: no such language", {
-    code: "language_unknown",
-    sentence: { key: "languageUnknown", language: typed.trim().slice(0, 40).toWellFormed() },
-  });
+  const language = typed.trim();
+  return language === "" ? {} : { language };
 }

@@ -29,7 +29,7 @@ export * from "./model/fonts.ts";
 export * from "./model/gallery.ts";
 export * from "./model/incoming-message.ts";
 export * from "./model/listening/heard.ts";
-export { findSpokenLanguage, suggestSpokenLanguages } from "./model/listening/spoken-languages.ts";
+export { suggestSpokenLanguages } from "./model/listening/spoken-languages.ts";
 export * from "./model/media.ts";
 export type { OwnWords } from "./model/own-words.ts";
 export type { PersonLimits } from "./model/person-limits.ts";

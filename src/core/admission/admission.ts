@@ -60,9 +60,10 @@ const hourMs = 60 * minuteMs;
  */
 export async function admit(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
   const { workspace, limits, platforms } = options;
+  const { person, locale } = request;
   const missing = findMissingFeatures(request.workspace, platforms);
   const sentence =
-    refuseIntent(request.intent, { person: request.person, limits, missing }) ??
+    refuseIntent(request.intent, { person, locale, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseWorn(request, { styles: options.store.styles, limits })) ??
     (await refuseLettering(request, options)) ??

@@ -11,9 +11,11 @@ import type { LedgerIntent } from "../ports/ledger.ts";
 import type { Store } from "../ports/store.ts";
 import type { TurnParts } from "./turn-parts.ts";
 
-/** Who asks, what they may, and what can't be had where they ask. */
+/** Who asks, in which language, what they may, and what can't be had where they ask. */
 export interface Asking {
   readonly person: Person;
+  /** BCP 47. */
+  readonly locale: string;
   readonly limits: PersonLimits;
   readonly missing: MissingFeatures;
 }

@@ -1,6 +1,7 @@
 import { combineSummaries } from "../../books/summary.ts";
 import type { Catalogue } from "../../model/catalogue.ts";
 import type { HeardPart } from "../../model/listening/heard.ts";
+import { findSpokenLanguage } from "../../model/listening/spoken-languages.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { ReplyEvent, TurnSummary } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
@@ -122,7 +123,8 @@ async function listen(
   { name, source }: ListedPart,
   { context, ports, route, intent }: ListeningParts & { readonly route: Partial<ModelRoute> },
 ): Promise<Transcription> {
-  const { language } = intent;
+  const { language: typed = "" } = intent;
+  const language = findSpokenLanguage(typed, context.request.locale);
   return await ports.lunos.transcribe(
     {
       source,

@@ -1,3 +1,4 @@
+import { findSpokenLanguage } from "../../model/listening/spoken-languages.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { SeeIntent } from "../../model/turn.ts";
@@ -11,7 +12,9 @@ export const see: IntentKind<"see"> = {
   work: ({ task }) => (task === "transcribe" ? "listen" : "see"),
   access: "guarded",
   refuse: (intent, asking) =>
-    hasNothingToAnswer(intent) ? explainNothing(intent, asking) : refuseText(intent.text, asking),
+    hasNothingToAnswer(intent)
+      ? explainNothing(intent, asking)
+      : (refuseText(intent.text, asking) ?? refuseLanguage(intent, asking)),
   complete: trimMemory,
   model: ({ task, model }, { listen, see: watch }) =>
     model ?? (task === "transcribe" ? listen[0] : undefined) ?? watch[0],
@@ -32,6 +35,12 @@ function hasNothingToAnswer({ task, media, text, transcriptOf }: SeeIntent): boo
 function explainNothing({ task }: SeeIntent, { missing }: Asking): Sentence {
   if (task === "answer") return { key: "questionEmpty", isCalled: !missing.has("mentions") };
   return { key: "nothingToUse", need: task === "transcribe" ? "sound" : "any", found: [] };
+}
+
+function refuseLanguage({ language }: SeeIntent, { locale }: Asking): Sentence | undefined {
+  if (language === undefined || findSpokenLanguage(language, locale) !== undefined)
+    return undefined;
+  return { key: "languageUnknown", language: language.slice(0, 40).toWellFormed() };
 }
 
 export function trimMemory(

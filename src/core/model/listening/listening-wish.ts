@@ -2,7 +2,7 @@
 export interface ListeningWish {
   /** The turn whose transcript it is about, in the place of media: nothing is listened to again. */
   readonly transcriptOf?: string;
-  /** What is spoken in the recordings, by ISO 639-1, as the person says. */
+  /** What is spoken in the recordings, as the person chose or typed it: by ISO 639-1, or by its name. */
   readonly language?: string;
   /** The turn in which some of its recordings were listened to, and came to no end: they aren't paid for again. */
   readonly triedIn?: string;

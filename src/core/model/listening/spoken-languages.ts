@@ -33,11 +33,18 @@ export function suggestSpokenLanguages(
     .toSorted((left, right) => place(left) - place(right) || byName.compare(left.name, right.name));
 }
 
-/** The language that somebody typed: by its code, or its name in English or in itself. */
-export function findSpokenLanguage(typed: string): string | undefined {
+/**
+ * The language that somebody typed: by its code, or its name in their own language, in English or in itself; also behind other
+ * words, as in “bahasa Jerman”.
+ */
+export function findSpokenLanguage(typed: string, locale: string): string | undefined {
   const wanted = fold(typed.split(/[-_]/, 1)[0] ?? "");
-  const named = fold(typed);
-  return codes.find((code) => code === wanted || listNames(code).includes(named));
+  const named = ` ${fold(typed)}`;
+  const isMeant = (code: string) =>
+    [fold(nameLanguage(code, locale)), ...listNames(code)].some((name) =>
+      named.endsWith(` ${name}`),
+    );
+  return codes.find((code) => code === wanted) ?? codes.find(isMeant);
 }
 
 function listNames(code: string): readonly string[] {
@@ -54,9 +61,15 @@ const names = new Map<string, Intl.DisplayNames>();
 
 /** Codes of ours and locales of platforms alone get here: there are few. */
 function findNames(locale: string): Intl.DisplayNames {
-  const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });
+  const known = names.get(locale) ?? createNames(locale);
   names.set(locale, known);
   return known;
+}
+
+/** In English where nobody knows the locale. */
+function createNames(locale: string): Intl.DisplayNames {
+  const [known = "en"] = Intl.DisplayNames.supportedLocalesOf(locale.replaceAll("_", "-"));
+  return new Intl.DisplayNames([known], { type: "language" });
 }
 
 /** Without accents and case: what people type in a hurry. */

@@ -112,6 +112,33 @@ describe("a transcript", () => {
     expect(ears.asked).toMatchObject([{ language: "de", observability: false }]);
   });
 
+  it.each([
+    ["de", "de", "en"],
+    ["German", "de", "en"],
+    ["Deutsch", "de", "en"],
+    ["Indonesisch", "id", "de"],
+    ["alemão", "de", "pt-BR"],
+    ["aleman", "de", "es-419"],
+    ["ドイツ語", "de", "ja"],
+    [" portugais ", "pt", "fr"],
+    ["bahasa Jerman", "de", "id"],
+    ["Jerman", "de", "id"],
+  ])("is told of “%s” that it is %s, by whoever reads %s", async (language, code, locale) => {
+    await using ears = await openEars({ text: "Guten Morgen." });
+    const { view } = await ears.submit({ ...listen, language }, { locale });
+    expect(view.status.type).toBe("done");
+    expect(ears.asked).toMatchObject([{ language: code }]);
+  });
+
+  it("is refused before anything is paid in a language that nobody knows", async () => {
+    await using ears = await openEars({ text: "Guten Morgen." });
+    const { view } = await ears.submit({ ...listen, language: "Klingonisch" }, { locale: "de" });
+    expect(view.status).toMatchObject({
+      failure: { sentence: { key: "languageUnknown", language: "Klingonisch" }, isPrivate: true },
+    });
+    expect(ears.asked).toEqual([]);
+  });
+
   it("of a short voice message is its words alone", async () => {
     const segments = [{ startMs: 0, speaker: "A", text: "See you at eight." }];
     await using ears = await openEars({ text: "See you at eight.", segments }, 4_000);
