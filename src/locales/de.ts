@@ -745,6 +745,12 @@ export const german: Language = {
       return `${where} ${what}. Mit *Noch mal* bekommst du ein neues.`;
     },
     wordsUnread: () => "Die Wörter darin konnte ich nicht prüfen. Sieh sie dir bitte selbst an.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `Das ist ${what}, da gibt es nichts zu hören. Gib mir eine Sprachnachricht, eine Aufnahme oder ein Video mit Ton.`
+        : `Das ist ${what}, daraus kann ich keine Tabelle lesen. Gib mir ein Foto, einen Scan oder ein PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`

@@ -736,6 +736,12 @@ export const english: Language = {
       return `${where} ${what}. Press *Again* for another one.`;
     },
     wordsUnread: () => "I couldn't check the words in it. Please have a look yourself.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `This is ${what}, and there's nothing to hear in it. Give me a voice message, a recording or a video with sound.`
+        : `This is ${what}, and there's no table to read in it. Give me a photo, a scan or a PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `There's no ${needs[need]} in that message. Choose a message that has one.`

@@ -742,6 +742,12 @@ export const spanish: Language = {
       return `${where} ${what}. Pulsa *Otra vez* para hacer una nueva.`;
     },
     wordsUnread: () => "No he podido comprobar las palabras. Míralas tú, por favor.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `Esto es ${what} y no hay nada que escuchar. Dame un mensaje de voz, una grabación o un video con sonido.`
+        : `Esto es ${what} y no hay ninguna tabla que leer. Dame una foto, un escaneo o un PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`

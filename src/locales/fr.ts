@@ -767,6 +767,12 @@ export const french: Language = {
       return `${where} ${what}. Appuie sur *Encore* pour en avoir une autre.`;
     },
     wordsUnread: () => "Je n’ai pas pu vérifier les mots. Regarde-les toi-même, s’il te plaît.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `C’est ${what} : il n’y a rien à écouter. Donne-moi un message vocal, un enregistrement ou une vidéo avec du son.`
+        : `C’est ${what} : il n’y a pas de tableau à lire. Donne-moi une photo, un scan ou un PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`

@@ -747,6 +747,12 @@ export const indonesian: Language = {
       return `${where} ${what}. Tekan *Ulangi* untuk gambar lain.`;
     },
     wordsUnread: () => "Saya tidak bisa memeriksa kata-katanya. Silakan lihat sendiri.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `Ini ${what}, jadi tidak ada yang bisa didengarkan. Beri saya pesan suara, rekaman, atau video yang bersuara.`
+        : `Ini ${what}, jadi tidak ada tabel yang bisa dibaca. Beri saya foto, hasil pindaian, atau PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`

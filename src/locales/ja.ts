@@ -701,6 +701,12 @@ export const japanese: Language = {
       return `${where}${what}。「もう一度」を押すと描き直せます。`;
     },
     wordsUnread: () => "文字を確認できませんでした。ご自身でお確かめください。",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `これは${what}なので、聞き取れる音声がありません。ボイスメッセージ、録音、音声入りの動画を指定してください。`
+        : `これは${what}なので、表を読み取れません。写真、スキャン、PDFを指定してください。`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`

@@ -739,6 +739,12 @@ export const brazilianPortuguese: Language = {
       return `${where} ${what}. Toque em *De novo* para fazer outra.`;
     },
     wordsUnread: () => "Não consegui conferir as palavras. Dê uma olhada você.",
+    filesDontServe: ({ need, found }, { list }) => {
+      const what = list(found.map((kind) => mediaKinds[kind]));
+      return need === "sound"
+        ? `Isto é ${what}, e não há nada para ouvir. Envie uma mensagem de voz, uma gravação ou um vídeo com som.`
+        : `Isto é ${what}, e não há tabela para ler. Envie uma foto, um documento digitalizado ou um PDF.`;
+    },
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`

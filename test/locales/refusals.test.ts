@@ -28,6 +28,8 @@ const refusals: readonly Sentence[] = [
   { key: "modelCannot", model: "x", lacks: "document" },
   { key: "noModelFor", need: "draw" },
   { key: "nothingToUse", need: "picture", found: [] },
+  { key: "filesDontServe", need: "sound", found: ["image"] },
+  { key: "filesDontServe", need: "page", found: ["video"] },
   { key: "adminsOnly" },
   { key: "unknownCommand" },
   { key: "flagUnknown", flag: "--x", known: "--size" },

@@ -253,7 +253,7 @@ describe("what makes no table", () => {
     [{ media: [] }, { key: "nothingToUse", need: "page", found: [] }],
     [
       { media: [reference("a.mp4", "video")] },
-      { key: "nothingToUse", need: "page", found: ["video"] },
+      { key: "filesDontServe", need: "page", found: ["video"] },
     ],
     [
       { media: [reference("long.pdf", "document")] },

@@ -186,7 +186,7 @@ describe("fixed tasks", () => {
       sayHello,
     );
     expect(view.status).toMatchObject({
-      failure: { sentence: { key: "nothingToUse", need: "sound", found: ["image"] } },
+      failure: { sentence: { key: "filesDontServe", need: "sound", found: ["image"] } },
     });
     expect(requests).toEqual([]);
   });

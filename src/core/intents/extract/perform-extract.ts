@@ -69,7 +69,7 @@ function pickPages({ loaded, failure }: LoadedSet): readonly LoadedMedia[] {
   const found = [...new Set(loaded.map(({ kind }) => kind))];
   throw new UserError("extract: no picture or page among these files", {
     code: "nothing_to_use",
-    sentence: { key: "nothingToUse", need: "page", found },
+    sentence: { key: "filesDontServe", need: "page", found },
   });
 }
 

@@ -103,7 +103,7 @@ function refuseSilence(loaded: readonly LoadedMedia[]): void {
   if (found.some((kind) => kind === "audio" || kind === "video")) return;
   throw new UserError("transcribe: no sound in these files", {
     code: "nothing_to_use",
-    sentence: { key: "nothingToUse", need: "sound", found },
+    sentence: { key: "filesDontServe", need: "sound", found },
   });
 }
 

@@ -1,7 +1,15 @@
+import type { MediaKind } from "../media.ts";
 import type { None } from "./none.ts";
 
 /** What is said about recordings and what is said in them. */
 export interface ListeningSentences {
+  /** What is said in a video was asked for. */
+  readonly fileVideoSilent: { readonly name: string };
+  /** Files that were given, once they are opened: none of them has something to hear, or to read as a table. */
+  readonly filesDontServe: {
+    readonly need: "sound" | "page";
+    readonly found: readonly MediaKind[];
+  };
   /** Before what somebody says, of several: “Speaker 2:”. */
   readonly transcriptSpeaker: { readonly number: number };
   /** The answer has the beginning, and files have the rest. `hasTimes`: one of them is of subtitles. */

@@ -155,8 +155,6 @@ export interface Sentences
   /** `times` of the moments that were looked at, such as `1:05`. */
   readonly fileKeyFrames: { readonly name: string; readonly times: readonly string[] };
   readonly fileVideoUnwatchable: { readonly name: string };
-  /** What is said in it was asked for. */
-  readonly fileVideoSilent: { readonly name: string };
   /** Of a mail. */
   readonly fileAttachmentsUnread: { readonly name: string; readonly count: number };
   readonly fileTextCut: { readonly name: string; readonly maxCharacters: number };
