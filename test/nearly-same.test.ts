@@ -96,7 +96,7 @@ describe("on Discord", () => {
     expect(shown.content).toContain("Ava");
     expect(shown.content).toContain(`/${drawn.id})`);
     const again = await ask("ava", "a copper lighthouse in fog");
-    expect(again.content).toContain("You had nearly this drawn");
+    expect(again.content).toContain("You had nearly the same picture drawn");
     await press("ava", "confirm", again);
     const mine = await waitFor(again.id, ({ attachments }) => attachments.length === 1);
     expect(mine.content).toContain("credits");

@@ -33,7 +33,10 @@ export const german: Language = {
       "Schreibt auf, was in einer Aufnahme oder einem Video gesagt wird",
     ],
     catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
-    gallery: ["galerie", "Bilder von mir wiederfinden: nach Worten, Zeit, Kanal oder Person"],
+    gallery: [
+      "galerie",
+      "Findet Bilder wieder, die ich hier gemacht habe: nach Worten, Zeit, Kanal oder Person",
+    ],
     styles: ["stile", "Welche Stile es hier zum Zeichnen gibt"],
     style: ["stil", "Speichert, ändert oder entfernt einen Stil für alle hier"],
     fonts: ["schriften", "Welche Schriften es hier für Wörter in Bildern gibt"],
@@ -64,7 +67,7 @@ export const german: Language = {
     "ask.question": ["frage", "Was möchtest du wissen?"],
     "ask.file": ["datei", "Ein Bild, ein Video, eine Aufnahme oder ein Dokument"],
     "describe.image": ["bild", "Das Bild, um das es geht"],
-    "extract.file": ["datei", "Ein Foto, eine PDF oder ein anderes Dokument"],
+    "extract.file": ["datei", "Ein Foto, ein PDF oder ein anderes Dokument"],
     "extract.form": ["form", "Was zu lesen ist (Standard: die Tabelle, wie sie dasteht)"],
     "extract.columns": [
       "spalten",
@@ -83,8 +86,8 @@ export const german: Language = {
       "worte",
       "Was darauf ist, etwa „roter Fuchs bei Nacht vom letzten Monat“ (leer: die neuesten)",
     ],
-    "gallery.by": ["von", "Wer es haben wollte"],
-    "gallery.channel": ["kanal", "Wo es steht"],
+    "gallery.by": ["von", "Wer darum gebeten hat"],
+    "gallery.channel": ["kanal", "Wo es gepostet wurde"],
     "gallery.when": ["wann", "Wann es entstanden ist"],
     "gallery.model": ["modell", "Welches Modell es gezeichnet hat"],
     "gallery.favorites": ["favoriten", "Nur deine Favoriten (❤)"],
@@ -758,12 +761,12 @@ export const german: Language = {
     transcriptSpeaker: ({ number }) => `Stimme ${number}:`,
     transcriptAttached: ({ hasTimes }) =>
       hasTimes
-        ? "Das ist der Anfang. Das ganze Transkript hängt an, dazu Untertitel (SRT)."
-        : "Das ist der Anfang. Das ganze Transkript hängt an.",
+        ? "Das ist der Anfang. Das vollständige Transkript ist angehängt, dazu Untertitel (SRT)."
+        : "Das ist der Anfang. Das vollständige Transkript ist angehängt.",
     transcriptVoices: ({ name, parts }, { number }) =>
       `**${name}** habe ich in ${number(parts)} Teilen angehört und die Stimmen in jedem neu nummeriert. Eine Person kann also mehrere Nummern haben.`,
     heardKept: () =>
-      "Was ich bis hierher gehört habe, ist gesichert. Mit **Noch einmal versuchen** mache ich dort weiter, und nichts wird doppelt bezahlt.",
+      "Was ich bis hierher gehört habe, bleibt erhalten. Mit **Noch einmal versuchen** mache ich dort weiter, und nichts wird doppelt bezahlt.",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
       `Das muss ich in ${number(parts)} Teilen anhören. Es kostet etwa ${credits(amount)} Credits, mehr als ich hier ungefragt ausgeben darf. Mit **Noch einmal versuchen** frage ich dich vorher.`,
     transcriptGone: () =>
@@ -848,7 +851,7 @@ export const german: Language = {
     },
     tableMixed: ({ file, currencies }, { list }) => {
       const of = file === undefined ? "" : `*${file}*: `;
-      return `${of}Da stehen Beträge in ${list(currencies)}, deshalb habe ich die Summe nicht geprüft. Schau sie bitte selbst nach.`;
+      return `${of}Da stehen Beträge in ${list(currencies)}, deshalb habe ich die Summe nicht geprüft. Prüf sie bitte selbst.`;
     },
     tableTotals: ({ sums }, { money, list }) =>
       `Alles zusammen: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,

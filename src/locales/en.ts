@@ -749,14 +749,14 @@ export const english: Language = {
     transcriptSpeaker: ({ number }) => `Speaker ${number}:`,
     transcriptAttached: ({ hasTimes }) =>
       hasTimes
-        ? "That's the beginning. The whole transcript is attached, and subtitles (SRT) with it."
-        : "That's the beginning. The whole transcript is attached.",
+        ? "That's the beginning. The full transcript is attached, with subtitles (SRT)."
+        : "That's the beginning. The full transcript is attached.",
     transcriptVoices: ({ name, parts }, { number }) =>
-      `I listened to **${name}** in ${number(parts)} parts and numbered the speakers again in each. One person may have several numbers.`,
+      `I listened to **${name}** in ${number(parts)} parts and numbered the speakers separately in each, so one person may have several numbers.`,
     heardKept: () =>
-      "I've kept what I heard so far. **Try again** goes on from there, and nothing is paid twice.",
+      "I've kept what I heard so far. **Try again** picks up from there, and nothing is paid for twice.",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
-      `This takes me ${number(parts)} parts to hear, about ${credits(amount)} credits, so I need your OK first. Press **Try again**, and I'll ask you.`,
+      `I'd listen to this in ${number(parts)} parts, for about ${credits(amount)} credits, so I need your OK first. Press **Try again**, and I'll ask you.`,
     transcriptGone: () => "I no longer have that transcript. Use `/transcribe` to make a new one.",
     onlyMusic: () => "I hear music in that recording, but no words.",
     languageUnknown: ({ language }) =>
@@ -873,7 +873,7 @@ export const english: Language = {
     galleryNothingLike: () =>
       "I found nothing like it among the pictures you can see here. Try `/gallery` with your own words.",
     askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
-      `${personName === undefined ? "You" : personName} had nearly this drawn already, ${moment(atMs, { nowMs, timeZone })}. I can show it for free, or draw yours for about **${credits(amount)} credits**.`,
+      `${personName === undefined ? "You" : personName} had nearly the same picture drawn, ${moment(atMs, { nowMs, timeZone })}. I can show it for free, or draw yours for about **${credits(amount)} credits**.`,
     buttonShowIt: () => "Show it",
     buttonDrawAnyway: () => "Draw mine anyway",
     similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>

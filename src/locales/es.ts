@@ -31,7 +31,7 @@ export const spanish: Language = {
     extract: ["extraer", "Convierte fotos o páginas PDF en una hoja de cálculo"],
     expenses: ["gastos", "Obtén un mes de recibos de este canal en una hoja de cálculo"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
-    transcribe: ["transcribir", "Escribe lo que se dice en una grabación o un video"],
+    transcribe: ["transcribir", "Transcribe lo que se dice en una grabación o un video"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
     gallery: ["galeria", "Encuentra imágenes que hice aquí, por palabras, fecha, canal o persona"],
     styles: ["estilos", "Los estilos con los que puedes dibujar aquí"],
@@ -758,11 +758,11 @@ export const spanish: Language = {
         ? "Este es el comienzo. La transcripción completa va adjunta, con subtítulos (SRT)."
         : "Este es el comienzo. La transcripción completa va adjunta.",
     transcriptVoices: ({ name, parts }, { number }) =>
-      `Escuché **${name}** en ${number(parts)} partes y en cada una numeré las voces de nuevo. Una misma persona puede tener varios números.`,
+      `Escuché **${name}** en ${number(parts)} partes y numeré las voces por separado en cada una, así que una misma persona puede tener varios números.`,
     heardKept: () =>
       "Lo que escuché hasta aquí queda guardado. Con **Reintentar** sigo desde ahí y nada se paga dos veces.",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
-      `Esto hay que escucharlo en ${number(parts)} partes, unos ${credits(amount)} créditos: más de lo que aquí se puede gastar sin preguntar. Pulsa **Reintentar** y te pregunto antes.`,
+      `Tengo que escuchar esto en ${number(parts)} partes, por unos ${credits(amount)} créditos: más de lo que aquí se puede gastar sin preguntar. Pulsa **Reintentar** y te pregunto antes.`,
     transcriptGone: () => "Ya no tengo esa transcripción. Usa `/transcribe` para hacer una nueva.",
     onlyMusic: () => "En esa grabación oigo música, pero ninguna palabra.",
     languageUnknown: ({ language }) =>
@@ -874,7 +874,7 @@ export const spanish: Language = {
       [
         `Este es el prompt:`,
         tellPrompt(prompt),
-        ...(model === undefined ? [] : [`La dibujó: \`${model}\``]),
+        ...(model === undefined ? [] : [`Dibujada con: \`${model}\``]),
       ].join("\n"),
     galleryNothingLike: () =>
       "No encontré ninguna parecida entre las que puedes ver aquí. Prueba `/gallery` con tus propias palabras.",

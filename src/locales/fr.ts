@@ -28,14 +28,14 @@ export const french: Language = {
       "Pose une question sur une image, une vidéo, un son, un document, ou autre chose",
     ],
     describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
-    extract: ["extraire", "Transforme des photos ou des pages PDF en tableur"],
+    extract: ["extraire", "Transforme des photos ou des pages PDF en feuille de calcul"],
     expenses: ["dépenses", "Obtenir un mois de reçus de ce salon sous forme de tableur"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
-    transcribe: ["transcrire", "Écrit ce qui est dit dans un enregistrement ou une vidéo"],
+    transcribe: ["transcrire", "Transcrit ce qui est dit dans un enregistrement ou une vidéo"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
     gallery: [
       "galerie",
-      "Retrouve les images que j'ai faites ici, par mots, date, salon ou personne",
+      "Retrouve les images que j’ai faites ici, par mots, date, salon ou personne",
     ],
     styles: ["styles", "Les styles dans lesquels tu peux dessiner ici"],
     style: ["style", "Enregistre, change ou retire un style pour tout le monde"],
@@ -83,16 +83,16 @@ export const french: Language = {
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
     "transcribe.file": ["fichier", "Un message vocal, un enregistrement ou une vidéo"],
-    "transcribe.language": ["langue", "La langue parlée (sinon, je la trouve)"],
+    "transcribe.language": ["langue", "La langue parlée (sinon, je la détecte)"],
     "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
     "gallery.words": [
       "mots",
-      "Ce qu'elle montre, comme « renard roux la nuit du mois dernier » (vide : les plus récentes)",
+      "Ce qu’elle montre, comme « renard roux la nuit du mois dernier » (vide : les plus récentes)",
     ],
-    "gallery.by": ["de", "Qui l'a demandée"],
+    "gallery.by": ["de", "Qui l’a demandée"],
     "gallery.channel": ["salon", "Où elle a été publiée"],
     "gallery.when": ["quand", "Quand elle a été faite"],
-    "gallery.model": ["modèle", "Quel modèle l'a faite"],
+    "gallery.model": ["modèle", "Quel modèle l’a faite"],
     "gallery.favorites": ["favoris", "Seulement tes favoris (❤)"],
     "style.name": ["nom", "Le nom du style"],
     "style.before": ["avant", "Texte avant chaque prompt ; vide, rien ne change"],
@@ -780,19 +780,19 @@ export const french: Language = {
     transcriptSpeaker: ({ number }) => `Voix ${number} :`,
     transcriptAttached: ({ hasTimes }) =>
       hasTimes
-        ? "Voilà le début. La transcription entière est jointe, avec des sous-titres (SRT)."
-        : "Voilà le début. La transcription entière est jointe.",
+        ? "Voilà le début. La transcription complète est jointe, avec des sous-titres (SRT)."
+        : "Voilà le début. La transcription complète est jointe.",
     transcriptVoices: ({ name, parts }, { number }) =>
       `J’ai écouté **${name}** en ${number(parts)} parties, avec de nouveaux numéros pour les voix dans chacune. Une même personne peut donc en avoir plusieurs.`,
     heardKept: () =>
-      "Ce que j’ai déjà écouté est gardé. Avec **Réessayer**, je reprends à cet endroit, et rien n’est payé deux fois.",
+      "Ce que j’ai déjà écouté est conservé. Avec **Réessayer**, je reprends à cet endroit, et rien n’est payé deux fois.",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
-      `Il me faut ${number(parts)} parties pour tout écouter, soit environ ${credits(amount)} crédits : plus que ce que je peux dépenser ici sans demander. Avec **Réessayer**, je te pose la question d’abord.`,
+      `Je dois écouter ceci en ${number(parts)} parties, pour environ ${credits(amount)} crédits : plus que ce que je peux dépenser ici sans demander. Avec **Réessayer**, je te pose d’abord la question.`,
     transcriptGone: () =>
       "Je n’ai plus cette transcription. Utilise `/transcribe` pour en faire une nouvelle.",
     onlyMusic: () => "J’entends de la musique dans cet enregistrement, mais aucune parole.",
     languageUnknown: ({ language }) =>
-      `Je ne connais pas la langue « ${language} ». Choisis-en une dans la liste, ou laisse vide : je la trouverai.`,
+      `Je ne connais pas la langue « ${language} ». Choisis-en une dans la liste, ou laisse vide : je la détecterai.`,
     transcriptCut: ({ name }) =>
       `La transcription de **${name}** s’arrête avant la fin : le modèle ne peut pas écrire autant d’un coup. Découpe l’enregistrement en parties plus courtes pour tout avoir.`,
     nothingSaid: () => "Je n’ai entendu personne parler dans cet enregistrement.",
@@ -858,7 +858,7 @@ export const french: Language = {
     tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
       `Ligne ${number(row)}, *${column}*${written === "" ? "" : ` (« ${written} »)`} : ${cellMarks(marks)}.`,
     tableChecksMore: ({ count }, { plural, number }) =>
-      `${plural(count, { one: "1 autre case", other: `${number(count)} autres cases` })} à vérifier, en couleur dans le tableur.`,
+      `${plural(count, { one: "1 autre cellule", other: `${number(count)} autres cellules` })} à vérifier, en couleur dans la feuille de calcul.`,
     tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
       const of = file === undefined ? "" : `*${file}* : `;
       const added = `${of}${file === undefined ? "Les" : "les"} lignes font ${money(rowsSum, currency)}`;
@@ -895,12 +895,12 @@ export const french: Language = {
     galleryOff: () =>
       "La galerie est désactivée ici. Les admins peuvent l’activer avec `/settings`.",
     galleryNothing: ({ days }, speech) =>
-      `${tellDays(days, speech)}Je n'ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d'autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.`,
+      `${tellDays(days, speech)}Je n’ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d’autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.`,
     galleryPrompt: ({ prompt, model }) =>
       [
-        `Voici le prompt:`,
+        `Voici le prompt :`,
         tellPrompt(prompt),
-        ...(model === undefined ? [] : [`Dessinée avec: \`${model}\``]),
+        ...(model === undefined ? [] : [`Dessinée avec : \`${model}\``]),
       ].join("\n"),
     galleryNothingLike: () =>
       "Je n’ai rien trouvé de semblable parmi les images que tu peux voir ici. Essaie `/gallery` avec tes propres mots.",

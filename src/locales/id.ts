@@ -77,7 +77,7 @@ export const indonesian: Language = {
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
     "transcribe.file": ["berkas", "Pesan suara, rekaman, atau video"],
-    "transcribe.language": ["bahasa", "Bahasa yang diucapkan (jika kosong, saya cari sendiri)"],
+    "transcribe.language": ["bahasa", "Bahasa yang diucapkan (jika kosong, saya kenali sendiri)"],
     "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
     "gallery.words": [
       "kata",
@@ -654,7 +654,7 @@ export const indonesian: Language = {
     fileVideoUnwatchable: ({ name }) =>
       `**${name}** tidak bisa saya pakai: tidak ada model di sini yang bisa menonton video, dan gambar diam tidak bisa saya ambil darinya. Unggah tangkapan layar dari bagian yang penting.`,
     fileVideoSilent: ({ name }) =>
-      `**${name}** tidak ada suaranya, jadi tidak ada yang bisa ditranskrip. Kirim video yang bersuara, atau langsung rekamannya.`,
+      `**${name}** tidak bersuara, jadi tidak ada yang bisa ditranskripsikan. Kirim video yang bersuara, atau langsung rekamannya.`,
     fileAttachmentsUnread: ({ name, count }, { number }) =>
       `Saya membaca isi **${name}**, tetapi ${number(count)} lampirannya tidak saya buka. Kirim lampiran itu langsung kalau mau saya lihat.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>
@@ -757,7 +757,7 @@ export const indonesian: Language = {
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`
         : `Di pesan itu ada ${list(found.map((kind) => mediaKinds[kind]))}, tetapi tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`,
-    transcriptSpeaker: ({ number }) => `Suara ${number}:`,
+    transcriptSpeaker: ({ number }) => `Pembicara ${number}:`,
     transcriptAttached: ({ hasTimes }) =>
       hasTimes
         ? "Itu bagian awalnya. Transkrip lengkap terlampir, beserta subtitel (SRT)."
@@ -772,7 +772,7 @@ export const indonesian: Language = {
       "Transkrip itu sudah tidak saya simpan. Pakai `/transcribe` untuk membuat yang baru.",
     onlyMusic: () => "Ada musik di rekaman itu, tetapi tidak ada kata-kata.",
     languageUnknown: ({ language }) =>
-      `Saya tidak mengenal bahasa “${language}”. Pilih dari daftar, atau kosongkan dan saya cari sendiri.`,
+      `Saya tidak mengenal bahasa “${language}”. Pilih dari daftar, atau kosongkan dan saya kenali sendiri.`,
     transcriptCut: ({ name }) =>
       `Transkrip **${name}** berhenti sebelum selesai: panjangnya melebihi yang bisa ditulis model sekaligus. Potong rekamannya menjadi bagian yang lebih pendek untuk mendapat semuanya.`,
     nothingSaid: () =>

@@ -714,14 +714,14 @@ export const japanese: Language = {
     transcriptSpeaker: ({ number }) => `話者${number}:`,
     transcriptAttached: ({ hasTimes }) =>
       hasTimes
-        ? "ここまでは冒頭です。全文と字幕（SRT）を添付しました。"
-        : "ここまでは冒頭です。全文を添付しました。",
+        ? "ここまでは冒頭部分です。全文と字幕（SRT）を添付しています。"
+        : "ここまでは冒頭部分です。全文を添付しています。",
     transcriptVoices: ({ name, parts }, { number }) =>
       `**${name}** は${number(parts)}つに分けて聞き、話者の番号は部分ごとに付け直しました。同じ人に複数の番号が付いていることがあります。`,
     heardKept: () =>
       "ここまでに聞いた分は残してあります。**もう一度試す** を押すと続きから再開し、同じ分の料金が二重にかかることはありません。",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
-      `聞き終えるには${number(parts)}回に分ける必要があり、約${credits(amount)}クレジットかかります。確認なしで使える額を超えるため、**もう一度試す** を押してください。先に確認します。`,
+      `${number(parts)}回に分けて聞く必要があり、約${credits(amount)}クレジットかかります。確認なしで使える額を超えます。**もう一度試す** を押してください。先に確認します。`,
     transcriptGone: () => "その文字起こしはもう残っていません。`/transcribe` でもう一度作れます。",
     onlyMusic: () => "その録音からは音楽が聞こえますが、言葉はありません。",
     languageUnknown: ({ language }) =>
@@ -828,14 +828,14 @@ export const japanese: Language = {
         jump: "メッセージへ移動",
       }),
     galleryOff: () =>
-      "ここではギャラリーがオフになっています。管理者が`/settings`でオンにできます。",
+      "ここではギャラリーがオフになっています。管理者が `/settings` でオンにできます。",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。`,
     galleryPrompt: ({ prompt, model }) =>
       [
-        `プロンプトはこちらです:`,
+        `プロンプトはこちらです：`,
         tellPrompt(prompt),
-        ...(model === undefined ? [] : [`使ったモデル: \`${model}\``]),
+        ...(model === undefined ? [] : [`使ったモデル： \`${model}\``]),
       ].join("\n"),
     galleryNothingLike: () =>
       "ここで見られる画像の中に、似たものは見つかりませんでした。`/gallery` に言葉を入れて探してみてください。",

@@ -28,7 +28,7 @@ export const brazilianPortuguese: Language = {
     extract: ["extrair", "Transforma fotos ou páginas de PDF em uma planilha"],
     expenses: ["despesas", "Receba um mês de recibos deste canal em uma planilha"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
-    transcribe: ["transcrever", "Escreve o que é dito em uma gravação ou um vídeo"],
+    transcribe: ["transcrever", "Transcreve o que é dito em uma gravação ou um vídeo"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
     gallery: ["galeria", "Encontre imagens que fiz aqui, por palavras, data, canal ou pessoa"],
     styles: ["estilos", "Os estilos que você pode usar para desenhar aqui"],
@@ -755,11 +755,11 @@ export const brazilianPortuguese: Language = {
         ? "Esse é o começo. A transcrição inteira está em anexo, com legendas (SRT)."
         : "Esse é o começo. A transcrição inteira está em anexo.",
     transcriptVoices: ({ name, parts }, { number }) =>
-      `Ouvi **${name}** em ${number(parts)} partes e numerei as vozes de novo em cada uma. A mesma pessoa pode ter vários números.`,
+      `Ouvi **${name}** em ${number(parts)} partes e numerei as vozes separadamente em cada uma, então a mesma pessoa pode ter vários números.`,
     heardKept: () =>
       "O que já ouvi está guardado. **Tentar de novo** continua daí, e nada é cobrado duas vezes.",
     recordingTakesParts: ({ parts, credits: amount }, { number, credits }) =>
-      `Preciso ouvir isto em ${number(parts)} partes, cerca de ${credits(amount)} créditos: mais do que se pode gastar aqui sem perguntar. Toque em **Tentar de novo** e eu pergunto antes.`,
+      `Preciso ouvir isto em ${number(parts)} partes, cerca de ${credits(amount)} créditos: mais do que se pode gastar aqui sem perguntar. Aperte **Tentar de novo** e eu pergunto antes.`,
     transcriptGone: () => "Não tenho mais essa transcrição. Use `/transcribe` para fazer uma nova.",
     onlyMusic: () => "Ouço música nessa gravação, mas nenhuma palavra.",
     languageUnknown: ({ language }) =>
@@ -843,7 +843,7 @@ export const brazilianPortuguese: Language = {
       return `${of}${file === undefined ? "Há" : "há"} valores em ${list(currencies)}, então não conferi o total. Confira você, por favor.`;
     },
     tableTotals: ({ sums }, { money, list }) =>
-      `Tudo junto: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+      `No total: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>
       `Parei depois de ${number(rows)} linhas: o modelo não consegue escrever tanto de uma vez. Envie a tabela em partes para ter tudo.`,
     tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
