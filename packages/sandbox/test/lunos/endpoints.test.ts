@@ -178,9 +178,11 @@ describe("POST /v1/audio/transcriptions", () => {
   const wav = new Blob([new Uint8Array(createWav(2))]);
 
   it("says honestly what the recording is", async () => {
-    const { text } = await readBody<{ text: string }>(await transcribe(wav));
+    const answer = await transcribe(wav);
+    const { text, usage } = await readBody<{ text: string; usage: unknown }>(answer);
     expect(text).toContain("2.0 seconds");
     expect(text).toContain("speech is not recognised");
+    expect(usage).toMatchObject({ total_tokens: expect.any(Number), cost: expect.any(Number) });
   });
 
   it("takes the sound of a video", async () => {

@@ -46,7 +46,10 @@ export function toJsonReply(exchange: Exchange, reply: ChatReply, envelope: Enve
 }
 
 /** `usage`, unless the fault says otherwise. */
-export function toUsageField({ fault }: Exchange, reply: ChatReply): Record<string, unknown> {
+export function toUsageField(
+  { fault }: Exchange,
+  reply: Pick<ChatReply, "usage">,
+): Record<string, unknown> {
   if (fault.usage === "none") return {};
   const usage = toUsageBody(reply.usage);
   if (fault.usage === "no-cost") {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ApiError, badRequest, outOfCredit, unreadableBody } from "../accounts/api-error.ts";
 import { transcriptForms } from "../accounts/model.ts";
 import { toUsage } from "../accounts/usage.ts";
+import { toUsageField } from "../chat/chat-json.ts";
 import { requireModel } from "../request/chat-checks.ts";
 import { parseBody } from "../request/chat-request.ts";
 import {
@@ -49,7 +50,8 @@ export async function transcribe(exchange: Exchange): Promise<Answer> {
   const usage = toUsage(model, { promptText: "", mediaCount: 1, answerText: text, pictures: 0 });
   const generationId = nameGeneration(exchange);
   settle(exchange, account, usage);
-  const answer = toTranscript(text, { fields, pieces, looked });
+  const paid = toUsageField(exchange, { usage });
+  const answer = toTranscript(text, { fields, pieces, looked, paid });
   return { ...answer, headers: { ...answer.headers, "x-generation-id": generationId } };
 }
 
@@ -85,22 +87,25 @@ function toTranscript(
     fields,
     pieces,
     looked,
+    paid,
   }: {
     readonly fields: Fields;
     readonly pieces: readonly HeardPiece[];
     readonly looked: Recording;
+    /** `usage`, as in chat. */
+    readonly paid: Record<string, unknown>;
   },
 ): Answer {
   const task = { task: "transcribe", duration: looked.durationSeconds, text };
   switch (fields.response_format) {
     case "json":
-      return jsonAnswer({ text });
+      return jsonAnswer({ text, ...paid });
     case "verbose_json": {
       const language = nameLanguage(fields.language);
-      return jsonAnswer({ ...task, language, segments: pieces.map(toSegment) });
+      return jsonAnswer({ ...task, language, segments: pieces.map(toSegment), ...paid });
     }
     case "diarized_json":
-      return jsonAnswer({ ...task, segments: pieces.map(toVoiceSegment) });
+      return jsonAnswer({ ...task, segments: pieces.map(toVoiceSegment), ...paid });
     case "text":
       return toText(`${text}\n`, "text/plain; charset=utf-8");
     case "srt": {
