@@ -62,6 +62,8 @@ describe("the extras of some models (docs/lunos.md#shapes-and-sizes)", () => {
       `${address}/../package.json`,
       `https://cdn.jsdelivr.net/npm/dejavu-fonts-ttf@0.0.1/ttf/DejaVuSans.ttf`,
       toDataUrl(drawSign("X"), "font/ttf"),
+      // It begins like a font, and is none.
+      toDataUrl(readFileSync(fontFile).subarray(0, 2_000), "font/ttf"),
     ]) {
       expect((await refuse(poster(url)))[0]).toBe(400);
     }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join, normalize, sep } from "node:path";
-import { badRequest } from "../accounts/api-error.ts";
+import { type ApiError, badRequest } from "../accounts/api-error.ts";
 import type { FontSource } from "../studio/studio.ts";
 import type { Exchange } from "./exchange.ts";
 import { fetchLink, toMediaReference } from "./media.ts";
@@ -53,5 +53,10 @@ function checkFont(source: Extract<FontSource, { readonly media: unknown }>): Fo
     .subarray(0, 4)
     .toString("latin1");
   if (marks.includes(start)) return source;
-  throw badRequest("Could not read the font: TTF, OTF, WOFF and WOFF2 are supported.", param);
+  throw createFontError();
+}
+
+/** What is said of a file that isn't a font, as soon as that is known. */
+export function createFontError(): ApiError {
+  return badRequest("Could not read the font: TTF, OTF, WOFF and WOFF2 are supported.", param);
 }

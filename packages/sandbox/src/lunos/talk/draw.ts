@@ -4,7 +4,7 @@ import { toModalities } from "../request/chat-checks.ts";
 import type { ChatRequest } from "../request/chat-request.ts";
 import type { Conversation } from "../request/conversation.ts";
 import type { Exchange } from "../request/exchange.ts";
-import { openFont } from "../request/fonts.ts";
+import { createFontError, openFont } from "../request/fonts.ts";
 import type { Origin, PaintedWords } from "../studio/gallery.ts";
 import type { EditJob, PaintJob, SharpenJob } from "../studio/studio.ts";
 import { readLettering } from "./letter.ts";
@@ -97,7 +97,10 @@ function planSharpening(
   return [{ job: { type: "sharpen", source }, origin }];
 }
 
-/** Makes the pictures one after the other. */
+/**
+ * Makes the pictures one after the other.
+ * @throws ApiError 400 for a font that turns out to be none when its letters are drawn
+ */
 export async function drawPictures(
   { parts, signal }: Exchange,
   jobs: readonly DrawJob[],
@@ -105,11 +108,18 @@ export async function drawPictures(
   const pictures: Uint8Array[] = [];
   for (const { job, origin } of jobs) {
     signal.throwIfAborted();
-    const { bytes, fingerprint } = await parts.studio.paint(job);
+    const { bytes, fingerprint } = await parts.studio.paint(job).catch((error: unknown) => {
+      throw hasGivenFont(job) ? createFontError() : error;
+    });
     parts.gallery.remember(fingerprint, origin);
     pictures.push(bytes);
   }
   return pictures;
+}
+
+function hasGivenFont(job: DrawJob["job"]): boolean {
+  if (job.type !== "paint") return false;
+  return job.words?.some(({ font }) => font !== undefined && "media" in font) === true;
 }
 
 /** Several sources lie side by side, so their shapes add up. */
