@@ -21,6 +21,7 @@ type PromiseName =
   | "budget-holds"
   | "line-is-fair"
   | "places-are-apart"
+  | "gallery-shows-what-they-may-see"
   | "nothing-left-over"
   | "no-fault-logged";
 

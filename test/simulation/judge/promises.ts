@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "#core";
 import type { ChatMessage } from "../world/chat.ts";
 import type { WholeFile } from "../world/disk.ts";
-import { aLook, type GatewayCall, pictureMark, toCredits } from "../world/gateway.ts";
+import { aLook, aVector, type GatewayCall, pictureMark, toCredits } from "../world/gateway.ts";
 import { findMarks } from "../world/marks.ts";
 import { describe, toWorkspace } from "../world/people.ts";
 import type { WorldRequest } from "../world/requests.ts";
@@ -93,8 +93,12 @@ function isLatePlace({ body, postedAtMs }: ChatMessage, { mishaps }: World): boo
  */
 function* judgePictures(facts: Case): Generator<BrokenPromise> {
   const { world, messages, requests } = facts;
+  // What is found again stands there once more.
+  const searches = requests.filter(({ deed }) => deed.type === "search");
+  const isFound = ({ turnId }: ChatMessage) => searches.some(({ turnIds }) => turnIds.has(turnId));
+  const posted = messages.filter((message) => !isFound(message));
   const shown = Map.groupBy(
-    messages.flatMap(({ id, body }) => body.pictures.map(({ spoolKey }) => ({ id, spoolKey }))),
+    posted.flatMap(({ id, body }) => body.pictures.map(({ spoolKey }) => ({ id, spoolKey }))),
     ({ spoolKey }) => spoolKey,
   );
   const isRestored = requests.some(({ deed }) => deed.type === "undo-delete");
@@ -147,6 +151,7 @@ function* judgeDescriptions(facts: Case): Generator<BrokenPromise> {
   for (const request of requests) {
     const { deed, isForgotten } = request;
     if (world.plan.places[deed.place]?.isDescribed !== true || isForgotten) continue;
+    if (deed.type === "search") continue;
     const label = describe(deed);
     const found = findMessages(facts, request);
     if (deed.type === "post" && !deed.fate.isLost && found.length === 0) {
@@ -166,6 +171,7 @@ function* judgeBooks({ world, entries, requests }: Case): Generator<BrokenPromis
   const roots = toRoots(requests);
   const isUnnamed = ({ turnId, intent }: LedgerEntry) =>
     (intent === "alt-text" && world.gateway.unnamed.has(aLook)) ||
+    (intent === "gallery" && world.gateway.unnamed.has(aVector)) ||
     requests.some(
       (request) =>
         request.turnIds.has(turnId) && world.gateway.unnamed.has(roots.get(request) ?? ""),

@@ -243,4 +243,26 @@ export const mutants: readonly Mutant[] = [
       ),
     ],
   },
+  {
+    name: "the-gallery-shows-hidden-channels",
+    fault: "What stands in a channel that somebody can't read is found by them.",
+    changes: [
+      change(
+        "core/gallery/open-sight.ts",
+        "channelIds: channelIds.filter((id) => there.has(id)),",
+        "channelIds: [...there].concat(channelIds),",
+      ),
+    ],
+  },
+  {
+    name: "vectors-are-paid-again",
+    fault: "Pictures that have a vector get another one each time.",
+    changes: [
+      change(
+        "store/gallery/unembedded.ts",
+        "sql`e.vector_model is distinct from",
+        "sql`e.vector_model || 'x' is distinct from",
+      ),
+    ],
+  },
 ];

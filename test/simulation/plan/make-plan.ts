@@ -43,6 +43,7 @@ const wishes: readonly (readonly [DeedType, number])[] = [
   ["usage", 5],
   ["balance", 2],
   ["export", 2],
+  ["search", 7],
   ["forget-me", 1],
   ["purge", 1],
   ["set-budget", 2],
@@ -55,6 +56,8 @@ const followUps: readonly (readonly [DeedType, number])[] = [
   ["delete-picture", 4],
   ["cancel", 6],
   ["agree", 5],
+  ["search", 3],
+  ["favourite", 2],
 ];
 
 function makeDeeds(
@@ -130,6 +133,8 @@ function makeDeed(
     case "delete-picture":
       return random.chance(0.35) ? { ...common, type: "undo-delete" } : { ...common, type };
     case "agree":
+    case "favourite":
+    case "search":
       return { ...common, type };
     default:
       return { ...common, type: "cancel" };
@@ -151,6 +156,7 @@ function toWish(type: DeedType, base: Parameters<typeof makeDeed>[0], random: Ra
     case "post":
     case "balance":
     case "export":
+    case "search":
     case "forget-me":
       return { ...base, type };
     default:

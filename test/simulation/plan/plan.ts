@@ -55,6 +55,9 @@ export type Deed = DeedBase &
     | { readonly type: "delete-picture"; readonly of: number }
     | { readonly type: "undo-delete"; readonly of: number }
     | { readonly type: "cancel"; readonly of: number }
+    /** Looks for pictures in the gallery: any, or such as those of the answer to another deed. */
+    | { readonly type: "search"; readonly of?: number }
+    | { readonly type: "favourite"; readonly of: number }
     /** Agrees to the price that the answer to another deed asks about. */
     | { readonly type: "agree"; readonly of: number }
     | { readonly type: "usage"; readonly format: "table" | "chart" | "csv" }

@@ -14,6 +14,7 @@ import {
 import type { Random } from "../engine/random.ts";
 import type { SimProcess } from "../engine/sim-process.ts";
 import type { VirtualTime } from "../engine/virtual-time.ts";
+import { mayRead } from "./channels.ts";
 import type { Mishaps } from "./mishaps.ts";
 
 /** A chat platform: what is posted there stays, whatever becomes of the bot. */
@@ -74,6 +75,7 @@ const pausesMs = [300, 1_500];
 /** The adapter's target: where to answer. */
 interface ChatTarget {
   readonly placeId: string;
+  readonly personId: string;
 }
 
 export function createChat({
@@ -174,6 +176,15 @@ export function createChat({
 
     return {
       name: "discord",
+      isShownToOthers: () => true,
+      findReadable: ({ target, places }) =>
+        call("readable", () => {
+          const { personId } = target.data as unknown as ChatTarget;
+          const ids = places.map(({ channelId }) => channelId);
+          return ids.filter((channelId) => mayRead(personId, channelId));
+        }),
+      findFate: ({ receipt }) =>
+        call("fate", () => (messages.has(toMessageId(receipt) ?? "") ? "there" : "gone")),
       ...(readReceived === undefined
         ? {}
         : { readReceived: async (turn: ReceivedTurn) => call("read", () => readReceived(turn)) }),

@@ -30,10 +30,10 @@ export interface GatewayCall {
   readonly appId: string;
   /** In trillionths of a credit. */
   readonly pico: bigint;
-  readonly kind: "words" | "picture" | "look";
+  readonly kind: "words" | "picture" | "look" | "vectors";
   /** Of the request that it is for; of a look, of the first picture's. */
   readonly mark: string;
-  /** What is written in the pictures that a look is at. */
+  /** What is written in the pictures that a look is at, or the texts that get vectors. */
   readonly seen: readonly string[];
   readonly process: SimProcess;
   readonly atMs: number;
@@ -71,6 +71,9 @@ export const pictureMark = "painted for ";
 /** What the world calls a look in place of whom it was for. */
 export const aLook = "a look";
 
+/** The same for vectors. */
+export const aVector = "a vector";
+
 /** What a call is about, as the gateway reads it. */
 interface Asked {
   readonly kind: GatewayCall["kind"];
@@ -95,6 +98,7 @@ const catalogue: Catalogue = {
       inputModalities: ["text", "image"],
       outputModalities: ["text", "image"],
     },
+    { id: "sim/vectors", aliases: [], name: "Vectors", outputModalities: ["embeddings"] },
   ],
 };
 
@@ -238,7 +242,33 @@ export function createGateway({
       return {
         chat,
         transcribe: async () => ({ text: "" }),
-        embed: async ({ model, texts }) => ({ model, vectors: texts.map(() => [1]) }),
+        async embed({ model, texts }, { appId, onStarted, signal }) {
+          const { fault, ...fate } = mishaps().ofGateway(slot);
+          const mark = findMarks(texts.join(" "))[0] ?? "";
+          try {
+            await sleep(random.int(20, 300), signal);
+          } catch (error) {
+            unnamed.add(aVector);
+            throw error;
+          }
+          const call = await process.step(
+            () => {
+              if (fault === "busy") throw refuse("no");
+              if (fault === "unreachable") {
+                unnamed.add(aVector);
+                throw refuse("unknown");
+              }
+              return begin({ kind: "vectors", mark, seen: texts }, { appId, process, fault });
+            },
+            { latencyMs: [0, random.int(5, 60)], fate },
+          );
+          const { generationId } = call;
+          await onStarted?.({ generationId, model });
+          if (fault === "breaks") throw breakOff(generationId);
+          const isTold = fault !== "costless" && fault !== "late-cost";
+          const usage = isTold ? { usage: toUsage(call) } : {};
+          return { model, generationId, vectors: texts.map(toVector), ...usage };
+        },
         loadCatalogue: async () => catalogue,
         loadBalance: () =>
           process.step(() => ({ credits: "100", isAlertEnabled: false, isLow: false }), {
@@ -257,6 +287,11 @@ export function createGateway({
       };
     },
   };
+}
+
+/** All are alike: what is found is what may be seen. */
+function toVector(text: string): readonly number[] {
+  return [1, 1 + text.length / 10_000];
 }
 
 async function read({ messages, images }: ChatRequest): Promise<Asked> {

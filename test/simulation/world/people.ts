@@ -8,6 +8,7 @@ import {
 } from "#core";
 import type { Deed, Plan } from "../plan/plan.ts";
 import type { Bot } from "./bot.ts";
+import { chooseChannel } from "./channels.ts";
 import type { ChatMessage } from "./chat.ts";
 import { postedMark, toMark } from "./marks.ts";
 import type { WorldRequest } from "./requests.ts";
@@ -45,18 +46,23 @@ export function createPeople(
   function toTurn(deed: Deed, eventId: string): ReceivedTurn {
     lastTurn += 1;
     const workspace = toWorkspace(plan, deed.place);
+    const person = toPerson(deed.person);
     return {
       version: 1,
       id: `turn-${deed.id}-${lastTurn}-${random.int(0, 1_000_000)}`,
       deduplicationKey: `sim:${eventId}`,
       receivedAtMs: time.wallMs(),
       workspace,
-      person: toPerson(deed.person),
-      channelId: "general",
+      person,
+      channelId: chooseChannel(deed, person.id),
       isAgeRestricted: false,
       locale: "en",
       event: { deed: deed.id },
-      replyTarget: { version: 1, platform: "discord", data: { placeId: workspace.id } },
+      replyTarget: {
+        version: 1,
+        platform: "discord",
+        data: { placeId: workspace.id, personId: person.id },
+      },
     };
   }
 
@@ -80,6 +86,7 @@ export function createPeople(
       sentAtMs: time.nowMs,
       turnIds: new Set(),
       rowless: new Set(),
+      deletedAtMs: new Map(),
       isEnded: false,
       isForgotten: false,
       pictures,
@@ -190,6 +197,14 @@ export function createPeople(
         const what = { scope: "widest", period: "today", by: "person" } as const;
         return toFree({ type: "usage", ...what, format: deed.format });
       }
+      case "search": {
+        const imageId = deed.of === undefined ? undefined : findPicture(deed.of);
+        const wish =
+          imageId === undefined
+            ? { words: "picture" }
+            : { like: { type: "picture", imageId } as const };
+        return toFree({ type: "gallery", action: "search", ...wish });
+      }
       case "balance":
         return toFree({ type: "admin", action: "balance" });
       case "export":
@@ -211,6 +226,7 @@ export function createPeople(
     if (deed.type === "post") post(deed);
     else if (wish !== undefined) ask(deed, wish);
     else if (deed.type === "set-budget" || deed.type === "set-consent") changeSetting(deed);
+    else if (deed.type === "favourite") mark(deed);
     else if (deed.type === "cancel" || deed.type === "agree" || deed.type === "delete-picture") {
       pressUnder(deed);
     }
@@ -228,6 +244,16 @@ export function createPeople(
     press(deed, ({ moonlens }) => moonlens.settings.change(visit));
   }
 
+  function mark(deed: Extract<Deed, { type: "favourite" }>): void {
+    const imageId = findPicture(deed.of);
+    if (imageId === undefined) return;
+    const who = {
+      workspaceId: toWorkspace(plan, deed.place).id,
+      personId: toPerson(deed.person).id,
+    };
+    press(deed, ({ moonlens }) => moonlens.toggleFavourite({ imageId, ...who }));
+  }
+
   function pressUnder(deed: Extract<Deed, { type: "cancel" | "agree" | "delete-picture" }>): void {
     const request = requests.find(({ deed: { id } }) => id === deed.of);
     if (request === undefined) return;
@@ -238,7 +264,9 @@ export function createPeople(
     if (deed.type === "delete-picture" && imageId !== undefined) {
       press(deed, async ({ moonlens }) => {
         const outcome = await moonlens.deletePicture({ imageId, ...who });
-        if (outcome === "deleted") request.isForgotten = true;
+        if (outcome !== "deleted") return;
+        request.isForgotten = true;
+        request.deletedAtMs.set(imageId, time.nowMs);
       });
     }
     // The buttons are under what the bot has said so far.

@@ -23,6 +23,8 @@ export interface WorldRequest {
   readonly paidCalls: number;
   /** A person ended it, or deleted what it made. */
   isEnded: boolean;
+  /** Which of its pictures were deleted, and when. */
+  readonly deletedAtMs: Map<string, number>;
   /** What people have deleted of it counts neither as lost nor as left over. */
   isForgotten: boolean;
 }
