@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createWording } from "#locales";
+import type { SeenMessage } from "../support/discord-control.ts";
 import { createSlackControl, type SeenSlackMessage } from "../support/slack-control.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 import { type CorpusFile, loadCorpus } from "./support/corpus.ts";
@@ -25,12 +26,18 @@ async function openDiscord({ discord, channelId, botId }: WholeWorld) {
   const place = { as: "ava", channelId } as const;
   return async (files: readonly CorpusFile[]) => {
     const asked = await discord.say({ ...place, text: `<@${botId}> What are these?`, files });
-    const { content } = await discord.waitForMessage({
+    const isOurs = ({ message_reference }: SeenMessage) =>
+      message_reference?.message_id === asked.id;
+    const first = await discord.waitForMessage({
       ...place,
-      until: ({ message_reference, content }) =>
-        message_reference?.message_id === asked.id && ending.test(content),
+      until: (message) =>
+        isOurs(message) && (ending.test(message.content) || findWithout(message) !== undefined),
     });
-    return content;
+    const customId = findWithout(first);
+    if (customId === undefined) return first.content;
+    await discord.press({ as: place.as, messageId: first.id, customId });
+    const until = (message: SeenMessage) => isOurs(message) && ending.test(message.content);
+    return (await discord.waitForMessage({ ...place, until })).content;
   };
 }
 
@@ -45,15 +52,25 @@ async function openSlack({ pageUrl }: WholeWorld) {
       const words = readBlocks(message);
       return message.ephemeral_for !== undefined && files.every(({ name }) => words.includes(name));
     };
-    const answer = await slack.waitForMessage({
+    const isOurs = (message: SeenSlackMessage) =>
+      message.user === botId && (message.thread_ts === asked.ts || isTold(message));
+    const first = await slack.waitForMessage({
       ...place,
       until: (message) =>
-        message.user === botId &&
-        (message.thread_ts === asked.ts || isTold(message)) &&
-        ending.test(readBlocks(message)),
+        isOurs(message) && (ending.test(readBlocks(message)) || findWithout(message) !== undefined),
     });
-    return readBlocks(answer);
+    const actionId = findWithout(first);
+    if (actionId === undefined) return readBlocks(first);
+    await slack.press({ ...place, ts: first.ts, actionId });
+    const until = (message: SeenSlackMessage) =>
+      isOurs(message) && ending.test(readBlocks(message));
+    return readBlocks(await slack.waitForMessage({ ...place, until }));
   };
+}
+
+/** The button to go on without having a PDF read that shows no words. */
+function findWithout(message: object): string | undefined {
+  return /"(without-ocr:[\w-]+)"/.exec(JSON.stringify(message))?.[1];
 }
 
 /** What stands under an answer when nothing more comes: model and time, or that it failed. */
