@@ -65,6 +65,7 @@ await adapter.start({
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
     offersExtra: async () => false,
+    findOffers: async () => ({}),
     suggestFonts: async () => [],
     suggestStyles: async () => [],
   },

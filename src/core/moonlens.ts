@@ -33,6 +33,7 @@ import {
 } from "./replies/delivery.ts";
 import { TurnStopped } from "./replies/failure.ts";
 import { bringLate } from "./replies/late-answer.ts";
+import type { PictureOffers } from "./replies/reply-buttons.ts";
 import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createPersonLanguages, type PersonLanguages } from "./settings/person-languages.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
@@ -45,6 +46,7 @@ import {
   findFollowUp,
 } from "./turns/follow-up.ts";
 import { tidy } from "./turns/housekeeping.ts";
+import { findOffers } from "./turns/picture-offers.ts";
 import {
   type ArrivalOptions,
   createArrivals,
@@ -121,6 +123,8 @@ export interface Moonlens {
   suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
   /** Whether a model is known that has an extra for pictures: within a second, or not. */
   offersExtra(extra: PictureExtra, workspace: WorkspaceReference): Promise<boolean>;
+  /** What can be done with pictures there: within a second, or what can be done anywhere. */
+  findOffers(workspace: WorkspaceReference): Promise<PictureOffers>;
   /** Styles for a person's choice. */
   suggestStyles(search: StyleSearch): Promise<readonly StyleSuggestion[]>;
   /** Fonts for a person's choice. */
@@ -289,6 +293,7 @@ function createDesk(
       return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
+    findOffers: (workspace) => findOffers(workspace, parts),
     offersExtra: (extra, workspace) => findExtra(extra, { ...parts, workspace }),
     suggestFonts: (search) => suggestFonts(search, parts),
     suggestStyles: (search) => suggestStyles(search, store),

@@ -48,6 +48,7 @@ describe("a gallery that admins have switched off", () => {
       intent: { type: "draw", drawing: { prompt: "a hen" }, sources: [], count: 1 },
     });
     expect(toOffers(drawn)).toMatchObject({ hasGallery: false });
+    expect(await world.moonlens.findOffers(workspace)).toMatchObject({ hasGallery: false });
     world.nowMs += 120_000;
     await world.moonlens.tidy();
     expect(await world.store.gallery.list([fox, ...idsOf(drawn)])).toEqual([]);

@@ -134,8 +134,8 @@ async function showToolbar(
   const isPublic = !press.isEphemeral;
   const place = findPlace(press.customIds, imageId);
   const content = wording({ key: "pictureChosen", ...defined({ place }) }, locale);
-  const canSharpen = await moonlens.offersExtra("sharpening", press.workspace);
-  const components = createToolbar({ imageId, isPublic, canSharpen }, { wording, locale });
+  const offers = await moonlens.findOffers(press.workspace);
+  const components = createToolbar({ imageId, isPublic, ...offers }, { wording, locale });
   const embeds = showPicture(press, place);
   const answer = () => answerPrivately(rest, { ...press, content, components, embeds });
   await answerInTime(press, answer, context);

@@ -268,11 +268,8 @@ async function showToolbar(press: Press, { imageId }: PictureButtonId): Promise<
   const below = payload.message?.blocks ?? [];
   const place = findPlace(listActionIds(below), imageId);
   const text = options.wording({ key: "pictureChosen", ...defined({ place }) }, locale);
-  const canSharpen = await options.moonlens.offersExtra(
-    "sharpening",
-    toTeamWorkspace(source.teamId),
-  );
-  const language = { wording: options.wording, locale, offers: { canSharpen } };
+  const offers = await options.moonlens.findOffers(toTeamWorkspace(source.teamId));
+  const language = { wording: options.wording, locale, offers };
   const toBody = (pictures: readonly Block[]) => {
     const blocks = [createSectionBlock(text), ...pictures, ...createToolbar(imageId, language)];
     return { text, blocks };

@@ -148,6 +148,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       return (await answers.suggestModels?.(search)) ?? [];
     },
     offersExtra: async () => true,
+    findOffers: async () => ({ canSharpen: true }),
     suggestFonts: async () => [],
     suggestStyles: async () => [],
   };
