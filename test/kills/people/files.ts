@@ -12,7 +12,7 @@ export interface PostedFile {
 const paths = [
   "file-type/fixture.jpg",
   "file-type/fixture-mif1.heic",
-  "file-type/fixture-printed.pdf",
+  "file-type/fixture.pdf",
   "file-type/fixture-office365.docx",
   "told/film.mp4",
   "told/sound.ogg",
