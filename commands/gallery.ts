@@ -20,11 +20,12 @@ export const galleryCommand: ChatCommand = {
       needs: "mentions",
     },
     {
-      type: "choice",
+      type: "text",
       name: "when",
       words: { option: "gallery.when" },
       required: false,
-      choices: galleryPeriods.map((value) => ({ value, words: `when.${value}` as const })),
+      maxLength: 60,
+      suggests: "times",
     },
     {
       type: "model",
@@ -44,13 +45,15 @@ export const galleryCommand: ChatCommand = {
   visibility: "private",
   toIntent({ texts, booleans }): GalleryIntent {
     const { by: personId, channel: channelId, model } = texts;
+    const when = texts.when?.trim() || undefined;
+    const period = galleryPeriods.find((known) => known === when);
     return {
       type: "gallery",
       action: "search",
       ...(booleans.favorites === true ? { isFavourite: true } : {}),
       ...defined({
         words: texts.words?.trim() || undefined,
-        period: galleryPeriods.find((period) => period === texts.when),
+        ...(period === undefined ? { when } : { period }),
         ...{ personId, channelId, model },
       }),
     };

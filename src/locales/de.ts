@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -88,7 +88,7 @@ export const german: Language = {
     ],
     "gallery.by": ["von", "Wer darum gebeten hat"],
     "gallery.channel": ["kanal", "Wo es gepostet wurde"],
-    "gallery.when": ["wann", "Wann es entstanden ist"],
+    "gallery.when": ["wann", "Wann es entstanden ist, etwa „letzten Monat“, „März“ oder „2025“"],
     "gallery.model": ["modell", "Welches Modell es gezeichnet hat"],
     "gallery.favorites": ["favoriten", "Nur deine Favoriten (❤)"],
     "style.name": ["name", "Wie der Stil heißt"],
@@ -878,6 +878,8 @@ export const german: Language = {
       "Die Galerie ist hier ausgeschaltet. Admins können sie mit `/settings` einschalten.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}Unter den Bildern, die du hier sehen kannst, habe ich keins gefunden. Versuch es mit anderen Worten oder einem längeren Zeitraum, oder lass die Worte weg: Dann zeige ich die neuesten.`,
+    galleryNoTime: ({ when }) =>
+      `Mit der Zeit ${tellCode(when)} kann ich nichts anfangen. Versuch es mit „gestern“, „letzten Monat“, „März 2025“ oder „2025“.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Das ist der Prompt:`,

@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -82,7 +82,7 @@ export const english: Language = {
     ],
     "gallery.by": ["by", "The person who asked for it"],
     "gallery.channel": ["channel", "Where it was posted"],
-    "gallery.when": ["when", "When it was made"],
+    "gallery.when": ["when", "When it was made, like “last month”, “March” or “2025”"],
     "gallery.model": ["model", "Which model made it"],
     "gallery.favorites": ["favorites", "Only your favorites (❤)"],
     "style.name": ["name", "What the style is called"],
@@ -864,6 +864,8 @@ export const english: Language = {
     galleryOff: () => "The gallery is switched off here. Admins can switch it on with `/settings`.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}I found no pictures like that among those you can see here. Try other words or a longer time, or leave the words out for the latest.`,
+    galleryNoTime: ({ when }) =>
+      `I don't know what time ${tellCode(when)} is. Try “yesterday”, “last month”, “March 2025” or “2025”.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `This is the prompt:`,

@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -82,7 +82,7 @@ export const spanish: Language = {
     ],
     "gallery.by": ["de", "Quién la pidió"],
     "gallery.channel": ["canal", "Dónde se publicó"],
-    "gallery.when": ["cuando", "Cuándo se hizo"],
+    "gallery.when": ["cuando", "Cuándo se hizo, como «el mes pasado», «marzo» o «2025»"],
     "gallery.model": ["modelo", "Qué modelo la hizo"],
     "gallery.favorites": ["favoritas", "Solo tus favoritas (❤)"],
     "style.name": ["nombre", "Cómo se llama el estilo"],
@@ -870,6 +870,8 @@ export const spanish: Language = {
       "La galería está desactivada aquí. Los admins pueden activarla con `/settings`.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}No encontré imágenes así entre las que puedes ver aquí. Prueba con otras palabras o más tiempo, o deja las palabras vacías para ver las más recientes.`,
+    galleryNoTime: ({ when }) =>
+      `No entiendo el momento ${tellCode(when)}. Prueba con «ayer», «el mes pasado», «marzo de 2025» o «2025».`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Este es el prompt:`,

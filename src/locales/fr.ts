@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -91,7 +91,10 @@ export const french: Language = {
     ],
     "gallery.by": ["de", "Qui l’a demandée"],
     "gallery.channel": ["salon", "Où elle a été publiée"],
-    "gallery.when": ["quand", "Quand elle a été faite"],
+    "gallery.when": [
+      "quand",
+      "Quand elle a été faite, comme « le mois dernier », « mars » ou « 2025 »",
+    ],
     "gallery.model": ["modèle", "Quel modèle l’a faite"],
     "gallery.favorites": ["favoris", "Seulement tes favoris (❤)"],
     "style.name": ["nom", "Le nom du style"],
@@ -896,6 +899,8 @@ export const french: Language = {
       "La galerie est désactivée ici. Les admins peuvent l’activer avec `/settings`.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}Je n’ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d’autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.`,
+    galleryNoTime: ({ when }) =>
+      `Je ne comprends pas le moment ${tellCode(when)}. Essaie « hier », « le mois dernier », « mars 2025 » ou « 2025 ».`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Voici le prompt :`,

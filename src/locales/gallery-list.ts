@@ -28,7 +28,7 @@ export function tellGallery(
   const lines = hits.map(({ words, personName, atMs, url }, index) => {
     const when = moment(atMs, { nowMs, ...(timeZone === undefined ? {} : { timeZone }) });
     const parts = [
-      ...(words === "" ? [] : [`\`${shorten(words)}\``]),
+      ...(words === "" ? [] : [tellCode(words)]),
       personName,
       when,
       ...(url === undefined ? [] : [`[${jump}](${url})`]),
@@ -37,6 +37,11 @@ export function tellGallery(
   });
   const when = days === undefined ? "" : ` · ${speech.days(days.fromDay, days.toDay)}`;
   return [`**${heading({ ...shown, isAlone: total === 1 })}**${when}`, "", ...lines].join("\n");
+}
+
+/** Somebody's words as they are, in which nothing is formatted. */
+export function tellCode(words: string): string {
+  return `\`${shorten(words)}\``;
 }
 
 /** Code ends at a backtick, and a list at the end of its line. */

@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -85,7 +85,10 @@ export const indonesian: Language = {
     ],
     "gallery.by": ["oleh", "Siapa yang memintanya"],
     "gallery.channel": ["kanal", "Di mana gambar itu dikirim"],
-    "gallery.when": ["kapan", "Kapan gambar itu dibuat"],
+    "gallery.when": [
+      "kapan",
+      "Kapan gambar itu dibuat, misalnya “bulan lalu”, “Maret”, atau “2025”",
+    ],
     "gallery.model": ["model", "Model yang membuatnya"],
     "gallery.favorites": ["favorit", "Hanya favorit Anda (❤)"],
     "style.name": ["nama", "Nama gayanya"],
@@ -878,6 +881,8 @@ export const indonesian: Language = {
     galleryOff: () => "Galeri dimatikan di sini. Admin bisa menyalakannya dengan `/settings`.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}Saya tidak menemukan gambar seperti itu di antara yang bisa Anda lihat di sini. Coba kata lain atau rentang waktu yang lebih panjang, atau kosongkan katanya untuk melihat yang terbaru.`,
+    galleryNoTime: ({ when }) =>
+      `Saya tidak mengerti waktu ${tellCode(when)}. Coba “kemarin”, “bulan lalu”, “Maret 2025”, atau “2025”.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Ini prompt-nya:`,

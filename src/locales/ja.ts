@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -73,7 +73,7 @@ export const japanese: Language = {
     "gallery.words": ["言葉", "画像の内容（例：先月の、夜の赤いキツネ）。空欄なら新しい順"],
     "gallery.by": ["人", "頼んだ人"],
     "gallery.channel": ["チャンネル", "投稿されたチャンネル"],
-    "gallery.when": ["時期", "作られた時期"],
+    "gallery.when": ["時期", "作られた時期（例：先月、3月、2025年）"],
     "gallery.model": ["モデル", "画像を作ったモデル"],
     "gallery.favorites": ["お気に入り", "自分のお気に入り（❤）だけ"],
     "style.name": ["名前", "スタイルの名前"],
@@ -831,6 +831,8 @@ export const japanese: Language = {
       "ここではギャラリーがオフになっています。管理者が `/settings` でオンにできます。",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。`,
+    galleryNoTime: ({ when }) =>
+      `${tellCode(when)}がいつのことか分かりません。「昨日」「先月」「2025年3月」「2025年」のように入力してください。`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `プロンプトはこちらです：`,

@@ -1,4 +1,4 @@
-import { tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
+import { tellCode, tellDays, tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -79,7 +79,7 @@ export const brazilianPortuguese: Language = {
     ],
     "gallery.by": ["de", "Quem pediu"],
     "gallery.channel": ["canal", "Onde foi publicada"],
-    "gallery.when": ["quando", "Quando foi feita"],
+    "gallery.when": ["quando", "Quando foi feita, como “mês passado”, “março” ou “2025”"],
     "gallery.model": ["modelo", "Qual modelo a fez"],
     "gallery.favorites": ["favoritas", "Só as suas favoritas (❤)"],
     "style.name": ["nome", "O nome do estilo"],
@@ -866,6 +866,8 @@ export const brazilianPortuguese: Language = {
     galleryOff: () => "A galeria está desativada aqui. Os admins podem ativá-la com `/settings`.",
     galleryNothing: ({ days }, speech) =>
       `${tellDays(days, speech)}Não encontrei imagens assim entre as que você pode ver aqui. Tente outras palavras ou um período maior, ou deixe as palavras vazias para ver as mais recentes.`,
+    galleryNoTime: ({ when }) =>
+      `Não entendi o momento ${tellCode(when)}. Tente “ontem”, “mês passado”, “março de 2025” ou “2025”.`,
     galleryPrompt: ({ prompt, model }) =>
       [
         `Este é o prompt:`,

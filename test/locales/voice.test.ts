@@ -50,6 +50,7 @@ const step =
 const facts: Readonly<Record<string, unknown>> = {
   hits: [{ words: "a fox", personName: "Ava", atMs: 0, url: "https://chat.test/1" }],
   prompt: "a fox",
+  when: "someday",
   name: "a.png",
   reason: "it shows a person",
   need: "any",

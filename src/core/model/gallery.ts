@@ -85,6 +85,8 @@ export interface GallerySearchIntent {
   readonly personId?: string;
   readonly channelId?: string;
   readonly period?: GalleryPeriod;
+  /** The same in their own words. */
+  readonly when?: string;
   readonly model?: string;
   readonly isFavourite?: true;
   readonly like?: GalleryLikeness;

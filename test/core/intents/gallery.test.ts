@@ -97,6 +97,11 @@ describe("the gallery", () => {
     expect(nothing.text).toMatch(/^\*\*Mar 1.–.31, 2026:\*\* I found no pictures/);
     const german = await search({ words: "fox aus dem letzten Monat" }, { locale: "de" });
     expect(idsOf(german)).toEqual([old]);
+    expect(idsOf(await search({ words: "fox", when: "November 2026" }))).toEqual([old]);
+    const odd = await search({ words: "fox", when: "some`time" });
+    expect(odd.status).toMatchObject({
+      failure: { sentence: { key: "galleryNoTime", when: "some`time" } },
+    });
     // What was chosen comes before what is said.
     expect(idsOf(await search({ words: "night last month", period: "today" }))).toEqual([young]);
   });

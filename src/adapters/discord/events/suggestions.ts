@@ -1,6 +1,8 @@
 import {
   type CommandOption,
   defined,
+  type GalleryPeriod,
+  galleryPeriods,
   listModelChoices,
   type ModelChoice,
   suggestSpokenLanguages,
@@ -11,7 +13,7 @@ import { suggest } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import type { Visit } from "./visit.ts";
 
-/** Suggests models, styles, languages or fonts for what a person types. Without suggestions the id can still be typed in full. */
+/** Suggests models, styles, languages, fonts or times for what a person types. Without suggestions the id can still be typed in full. */
 export async function handleSuggestion(
   visit: Visit,
   typed: SuggestionPayload["data"],
@@ -49,6 +51,12 @@ async function findChoices(
       return toChoice({ name, value: name, detail });
     });
   }
+  if (option?.type === "text" && option.suggests === "times") {
+    const typed = text.trim().toLowerCase();
+    return galleryPeriods
+      .map((value) => ({ name: options.wording(nameTime(value), locale), value }))
+      .filter(({ name }) => name.toLowerCase().includes(typed));
+  }
   if (option?.type === "language") {
     return suggestSpokenLanguages(text, locale).slice(0, maxSuggestions).map(toChoice);
   }
@@ -60,6 +68,10 @@ async function findChoices(
     { ...options, limits },
   );
   return models.map(toChoice);
+}
+
+function nameTime(period: GalleryPeriod) {
+  return { key: "choiceLabel", choice: `when.${period}` } as const;
 }
 
 /** A choice has one line: what the model costs stands in it where there is room. */

@@ -5,6 +5,7 @@ import { readLikeness } from "../../gallery/read-likeness.ts";
 import { readTime } from "../../gallery/read-time.ts";
 import { type DayRange, startOfGalleryPeriod, toDay, toTimeRange } from "../../model/calendar.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
+import { UserError } from "../../model/errors.ts";
 import type { GalleryEntry, GallerySearchIntent, GallerySight } from "../../model/gallery.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { FoundPicture } from "../../model/sentences/gallery-sentences.ts";
@@ -66,18 +67,34 @@ export async function* tellNothing(
   yield { type: "done" };
 }
 
-/** A wish with the time that is said among its words; one that was chosen comes before. */
+/**
+ * A wish with the time that is said among its words; one that was asked for apart comes before.
+ * @throws {UserError} where that is no time.
+ */
 function readDays(
   intent: GallerySearchIntent,
   { context, ports }: TurnParts,
 ): GallerySearchIntent & { readonly days?: DayRange } {
-  const { words, period, ...others } = intent;
-  if (words === undefined || period !== undefined) return intent;
+  const { words, period, when, ...others } = intent;
   const today = toDay(ports.clock(), context.workspace.settings.timeZone);
-  const said = readTime(words, { locale: context.request.locale, today });
+  const speech = { locale: context.request.locale, today };
+  if (when !== undefined) {
+    const { rest, ...days } = readTime(when, speech) ?? { rest: when };
+    if (rest !== "" || !("fromDay" in days)) throw createNoTimeError(when);
+    return { ...others, ...defined({ words }), days };
+  }
+  if (words === undefined || period !== undefined) return intent;
+  const said = readTime(words, speech);
   if (said === undefined) return intent;
   const { rest, ...days } = said;
   return { ...others, ...(rest === "" ? {} : { words: rest }), days };
+}
+
+function createNoTimeError(when: string): UserError {
+  return new UserError("look for pictures: what was typed is no time", {
+    code: "no_time",
+    sentence: { key: "galleryNoTime", when },
+  });
 }
 
 /** What pictures are looked for by. Nothing where there is nothing to go by. */

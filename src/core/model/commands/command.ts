@@ -46,7 +46,7 @@ export type CommandOption = CommandOptionBase &
     | {
         readonly type: "text";
         readonly maxLength?: number;
-        readonly suggests?: "styles" | "fonts" | "models";
+        readonly suggests?: "styles" | "fonts" | "models" | "times";
       }
     | { readonly type: "choice"; readonly choices: readonly CommandChoice[] }
     | { readonly type: "integer"; readonly min: number; readonly max: number }

@@ -26,6 +26,8 @@ export interface GallerySentences {
   /** Admins have switched it off. */
   readonly galleryOff: None;
   readonly galleryNothing: { readonly days?: DayRange };
+  /** What was typed as a time isn't one that is understood. `when` is shown as it is, as code. */
+  readonly galleryNoTime: { readonly when: string };
   /** Nothing is like the picture that was named. */
   readonly galleryNothingLike: None;
   /** How one was asked for. `prompt` is shown as code. */
