@@ -84,7 +84,7 @@ const ownVariables = {
   ),
   MAX_VIDEO_MINUTES: integer(10, { min: 1, max: 240 }).describe("The longest video, in minutes"),
   MAX_RECORDING_MINUTES: integer(60, { min: 1, max: 600 }).describe(
-    "The longest voice message or other recording, in minutes",
+    "The longest voice message or other recording, in minutes; also the longest video that is transcribed",
   ),
   MAX_PDF_PAGES: integer(100, { min: 1, max: 1_000 }).describe("The most pages a PDF can have"),
   FILES_OPENED_AT_ONCE: integer(1, { min: 1, max: 16 }).describe(
