@@ -28,13 +28,13 @@ import {
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import { suggestPrompts } from "./assistant.ts";
-import { handleButton } from "./button-events.ts";
 import { handleCommand } from "./command-events.ts";
 import type { EventOptions } from "./event-context.ts";
 import { greetInstaller } from "./greeting.ts";
 import { publishHome } from "./home.ts";
 import { handleMessage, type MessageContext } from "./message-events.ts";
 import { toMessageId } from "./posted/posted-receipts.ts";
+import { handleButton } from "./presses/buttons.ts";
 import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";
 import { handleSubmission } from "./submission-events.ts";
 import { handleSuggestion } from "./suggestions.ts";

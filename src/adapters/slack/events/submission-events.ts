@@ -20,8 +20,8 @@ import { readNamed } from "../forms/named-options.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
-import { takeExpenseForm } from "./expense-presses.ts";
-import { type FormWish, readAnswerForm } from "./follow-ups.ts";
+import { takeExpenseForm } from "./presses/expense-presses.ts";
+import { type FormWish, readAnswerForm } from "./presses/follow-ups.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
 

@@ -7,14 +7,14 @@ import {
   type Speech,
   UserError,
 } from "#core";
-import { readFormText } from "../forms/form-answers.ts";
-import { createTextForm, type FormPurpose } from "../forms/forms.ts";
-import type { SubmissionPayload } from "../wire/payloads.ts";
-import type { Source } from "../wire/source.ts";
-import type { EventOptions } from "./event-context.ts";
-import { openForm } from "./form-opening.ts";
+import { readFormText } from "../../forms/form-answers.ts";
+import { createTextForm, type FormPurpose } from "../../forms/forms.ts";
+import type { SubmissionPayload } from "../../wire/payloads.ts";
+import type { Source } from "../../wire/source.ts";
+import type { EventOptions } from "../event-context.ts";
+import { openForm } from "../form-opening.ts";
+import type { TurnWish } from "../turns.ts";
 import { type Press, toAsker } from "./press.ts";
-import type { TurnWish } from "./turns.ts";
 
 /** What a filled-in form asks for. */
 export interface FormWish {

@@ -1,8 +1,8 @@
 import { deletePictures } from "#core";
-import { parseCustomId } from "../wire/custom-ids.ts";
-import { DiscordError } from "../wire/errors.ts";
-import type { EventContext } from "./event-context.ts";
-import type { Press } from "./visit.ts";
+import { parseCustomId } from "../../wire/custom-ids.ts";
+import { DiscordError } from "../../wire/errors.ts";
+import type { EventContext } from "../event-context.ts";
+import type { Press } from "../visit.ts";
 
 /** Deletes all pictures of a message: the store's, then the message that showed them. Resolves as the core says. */
 export async function deleteShownPictures(

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { deletePictures } from "#core";
-import { ignoreFailure } from "../wire/errors.ts";
-import type { ActionsPayload } from "../wire/payloads.ts";
-import type { Source } from "../wire/source.ts";
-import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions } from "./event-context.ts";
+import { ignoreFailure } from "../../wire/errors.ts";
+import type { ActionsPayload } from "../../wire/payloads.ts";
+import type { Source } from "../../wire/source.ts";
+import { toTeamWorkspace } from "../../wire/workspaces.ts";
+import type { EventOptions } from "../event-context.ts";
 
 export interface Deletion {
   readonly imageIds: readonly string[];

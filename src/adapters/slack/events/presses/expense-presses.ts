@@ -5,16 +5,16 @@ import {
   type Sentence,
   type Speech,
 } from "#core";
-import type { Delivery } from "../client/connection.ts";
-import { toPersonId } from "../client/persons.ts";
-import { createExpenseView, readExpenseTexts, toFieldErrors } from "../forms/expense-view.ts";
-import type { FormPurpose } from "../forms/forms.ts";
-import { createSectionBlock } from "../wire/blocks.ts";
-import type { SubmissionPayload } from "../wire/payloads.ts";
-import type { Source } from "../wire/source.ts";
-import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions } from "./event-context.ts";
-import { openForm } from "./form-opening.ts";
+import type { Delivery } from "../../client/connection.ts";
+import { toPersonId } from "../../client/persons.ts";
+import { createExpenseView, readExpenseTexts, toFieldErrors } from "../../forms/expense-view.ts";
+import type { FormPurpose } from "../../forms/forms.ts";
+import { createSectionBlock } from "../../wire/blocks.ts";
+import type { SubmissionPayload } from "../../wire/payloads.ts";
+import type { Source } from "../../wire/source.ts";
+import { toTeamWorkspace } from "../../wire/workspaces.ts";
+import type { EventOptions } from "../event-context.ts";
+import { openForm } from "../form-opening.ts";
 import { type Press, tell, whisper } from "./press.ts";
 
 /** Who wants something about a line, and where. */

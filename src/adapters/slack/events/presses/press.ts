@@ -1,11 +1,11 @@
 import type { Sentence } from "#core";
-import { toPersonId } from "../client/persons.ts";
-import { createSectionBlock } from "../wire/blocks.ts";
-import { SlackError } from "../wire/errors.ts";
-import type { ActionsPayload } from "../wire/payloads.ts";
-import type { Source } from "../wire/source.ts";
-import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions } from "./event-context.ts";
+import { toPersonId } from "../../client/persons.ts";
+import { createSectionBlock } from "../../wire/blocks.ts";
+import { SlackError } from "../../wire/errors.ts";
+import type { ActionsPayload } from "../../wire/payloads.ts";
+import type { Source } from "../../wire/source.ts";
+import { toTeamWorkspace } from "../../wire/workspaces.ts";
+import type { EventOptions } from "../event-context.ts";
 
 /** A press, and what is needed to answer it. */
 export interface Press {

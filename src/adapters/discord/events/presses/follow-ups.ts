@@ -1,10 +1,10 @@
 import { type AnswerButtonId, answerForms, defined, opensForm, UserError } from "#core";
-import { createTextForm, readFormText } from "../forms/forms.ts";
-import type { FormPayload } from "../wire/payloads.ts";
-import { openForm } from "./acknowledgement.ts";
-import type { EventContext } from "./event-context.ts";
-import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
-import { isEphemeral, type Press, type Visit } from "./visit.ts";
+import { createTextForm, readFormText } from "../../forms/forms.ts";
+import type { FormPayload } from "../../wire/payloads.ts";
+import { openForm } from "../acknowledgement.ts";
+import type { EventContext } from "../event-context.ts";
+import { answerInTime, refuseVisit, takeTurn } from "../turns.ts";
+import { isEphemeral, type Press, type Visit } from "../visit.ts";
 
 /** What a button under an answer asks for, as a turn of whoever pressed; some open a form first. */
 export async function followUp(

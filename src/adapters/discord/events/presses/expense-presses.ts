@@ -5,13 +5,13 @@ import {
   expenseFields,
   UserError,
 } from "#core";
-import { createExpenseModal, readExpenseTexts } from "../forms/expense-form.ts";
-import { createFixRows } from "../replies/buttons.ts";
-import type { FormPayload } from "../wire/payloads.ts";
-import { answerPrivately, openForm } from "./acknowledgement.ts";
-import type { EventContext } from "./event-context.ts";
-import { acknowledgePress, answerInTime, refuseVisit, tell } from "./turns.ts";
-import type { Press, Visit } from "./visit.ts";
+import { createExpenseModal, readExpenseTexts } from "../../forms/expense-form.ts";
+import { createFixRows } from "../../replies/buttons.ts";
+import type { FormPayload } from "../../wire/payloads.ts";
+import { answerPrivately, openForm } from "../acknowledgement.ts";
+import type { EventContext } from "../event-context.ts";
+import { acknowledgePress, answerInTime, refuseVisit, tell } from "../turns.ts";
+import type { Press, Visit } from "../visit.ts";
 
 type Correction = ExpenseButtonId & { readonly action: "correct" };
 
