@@ -191,7 +191,7 @@ test("tells a member that a command is for admins", async () => {
   await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   await stage.box.fill("/balance");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Kirim" }).click();
+  await page.getByRole("button", { name: "Kirim", exact: true }).click();
   const notice = page.getByRole("article", { name: "Pemberitahuan" });
   await notice
     .getByText("Hanya orang dengan izin “Kelola Server” yang dapat memakai /balance.")
