@@ -95,6 +95,23 @@ describe("/gallery on Discord", () => {
     await find({ words: "badger" }, 1, { as: "ava" });
   });
 
+  it("suggests the usual times, takes others, and says which it can't take", async () => {
+    const typing = { as: "budi", channelId: world.channelId, name: "gallery", focused: "when" };
+    const suggest = (when: string) => world.discord.suggest({ ...typing, options: { when } });
+    expect(await suggest("bulan")).toEqual([
+      { name: "Bulan ini", value: "month" },
+      { name: "Bulan lalu", value: "last-month" },
+    ]);
+    expect(await suggest("Maret")).toEqual([]);
+    await run("imagine", { prompt: "a tin heron" });
+    await find({ words: "tin", when: "month" }, 1);
+    await find({ words: "tin", when: "this month" }, 1);
+    const nothing = await run("gallery", { words: "tin", when: "yesterday" });
+    expect(nothing.content).toContain("found no pictures");
+    const odd = await run("gallery", { words: "tin", when: "someday" });
+    expect(odd.content).toContain("I don't know what time `someday` is");
+  });
+
   it("turns pages", async () => {
     for (const animal of ["hare", "heron", "hawk", "hamster", "hedgehog"]) {
       await run("imagine", { prompt: `a paper animal, ${animal}` });
