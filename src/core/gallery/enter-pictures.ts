@@ -46,7 +46,7 @@ export function isOpen({ hasGallery = true }: Pick<WorkspaceSettings, "hasGaller
 
 /** Enters the pictures of an answer that has arrived. Never rejects: what is left out now is entered later. */
 export async function enterArrived(
-  { id, workspace }: TurnRequest,
+  { id, workspace, intent }: TurnRequest,
   { pictures }: Pick<ReplyView, "pictures">,
   options: EnterOptions & { readonly logger: Logger },
 ): Promise<void> {
@@ -55,9 +55,9 @@ export async function enterArrived(
   try {
     const { settings = {} } = (await options.store.workspaces.load(workspace.id)) ?? {};
     if (!isOpen(settings)) return;
-    for (const picture of await options.store.pictures.listForTurn(id)) {
+    for (const picture of await listShown({ id, intent }, { pictures, ...options })) {
       const messageUrl = await findLink({ turnId: id, imageId: picture.id }, options);
-      await enterPicture(picture, { ...options, ...defined({ messageUrl }) });
+      await enterPicture(picture, { ...options, shownBy: id, ...defined({ messageUrl }) });
     }
   } catch (error) {
     const facts = { turn: id, workspace: workspace.id, err: error };
@@ -79,29 +79,55 @@ export async function findEntry(
   return (await gallery.list([imageId]))[0];
 }
 
-/** `messageUrl`: the message that shows it, where that has been asked for. */
-type Entering = EnterOptions & { readonly messageUrl?: string };
+/** Its own pictures; where deleted ones were posted again, those: they stand here from then on. */
+async function listShown(
+  { id, intent }: Pick<TurnRequest, "id" | "intent">,
+  { pictures, store }: Pick<ReplyView, "pictures"> & Pick<EnterOptions, "store">,
+): Promise<readonly PictureRecord[]> {
+  if (intent.type !== "restore") return await store.pictures.listForTurn(id);
+  const restored = await Promise.all(pictures.map((picture) => store.pictures.load(picture.id)));
+  return restored.filter((picture) => picture !== undefined);
+}
+
+/** `shownBy`: the turn whose answer shows it, and `messageUrl`, with which message, where that is known to be new. */
+type Entering = EnterOptions & { readonly shownBy?: string; readonly messageUrl?: string };
 
 /** A picture of whose turn nothing is known any more can't be said to be anybody's to see: it has no entry. */
 async function enterPicture(picture: PictureRecord, options: Entering): Promise<void> {
   const { store, clock } = options;
-  const turn = await store.turns.load(picture.turnId);
-  if (turn !== undefined && turn.state !== "received") {
-    const entry = toEntry(picture, turn, options);
+  const made = await loadTurn(picture.turnId, options);
+  if (made !== undefined) {
+    const [known] = await store.gallery.list([picture.id]);
+    const shownBy = options.shownBy ?? known?.turnId ?? made.request.id;
+    const shown = shownBy === made.request.id ? made : await loadTurn(shownBy, options);
+    const entry = toEntry(picture, { ...options, made, shown: shown ?? made });
     await store.gallery.save(entry, { words: listWords(entry.text) });
   }
   await store.gallery.saveIndexed(picture, { atMs: clock() });
 }
 
+type WholeTurn = TurnRecord & { readonly request: TurnRequest };
+
+async function loadTurn(id: string, { store }: EnterOptions): Promise<WholeTurn | undefined> {
+  const turn = await store.turns.load(id);
+  return turn === undefined || turn.state === "received" ? undefined : turn;
+}
+
+/** Whoever has it posted again, it is the one's who had it made. */
 function toEntry(
   picture: PictureRecord,
-  turn: TurnRecord & { readonly request: TurnRequest },
-  { messageUrl, ...options }: Entering,
+  {
+    made,
+    shown,
+    messageUrl,
+    ...options
+  }: Entering & { readonly made: WholeTurn; readonly shown: WholeTurn },
 ): GalleryEntry {
-  const { id, workspaceId, turnId, drawing, createdAtMs } = picture;
+  const { id, workspaceId, drawing, createdAtMs } = picture;
+  const { person } = toPlaceOf(made, options);
   return {
-    ...{ id, workspaceId, turnId, origin: "made", createdAtMs },
-    ...toPlaceOf(turn, options),
+    ...{ id, workspaceId, turnId: shown.request.id, origin: "made", createdAtMs },
+    ...{ ...toPlaceOf(shown, options), person },
     text: toMadeText(picture),
     ...defined({ model: drawing.model, messageUrl }),
   };
@@ -109,7 +135,7 @@ function toEntry(
 
 /** Whose it is, and where it stands. */
 export function toPlaceOf(
-  { request, receipt }: TurnRecord & { readonly request: TurnRequest },
+  { request, receipt }: WholeTurn,
   { platforms }: Pick<EnterOptions, "platforms">,
 ): Pick<GalleryEntry, "person" | "channelId" | "parentChannelId" | "isPrivate"> {
   const { workspace, person, channelId, parentChannelId, replyTarget: target } = request;

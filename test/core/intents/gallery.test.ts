@@ -283,4 +283,26 @@ describe("pictures whose messages are gone", () => {
     world.fate = "gone";
     expect((await world.ask({ intent: show })).pictures).toEqual([]);
   });
+
+  it("stay where their picture was posted again", async () => {
+    await open({ hasVectors: false });
+    const fox = await world.draw("a fox");
+    const [drawn] = await world.store.gallery.list([fox]);
+    const { workspace, person } = createTurn();
+    const who = { workspaceId: workspace.id, personId: person.id, isModerator: false };
+    expect(await world.moonlens.deletePicture({ imageId: fox, ...who })).toBe("deleted");
+    world.fate = ({ receipt }) =>
+      JSON.stringify(receipt).includes(`"message-of-${drawn?.turnId}"`) ? "gone" : "there";
+    const restored = await world.ask({ intent: { type: "restore", imageId: fox } });
+    await eventually(async () => {
+      const [entry] = await world.store.gallery.list([fox]);
+      expect(entry?.turnId).toBe(restored.turnId);
+    });
+    expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
+    // What is known of it later doesn't bring it back to where it was.
+    await world.store.pictures.describe(fox, "A red fox.");
+    world.nowMs += 120_000;
+    await world.moonlens.tidy();
+    expect(idsOf(await search({ words: "red" }))).toEqual([fox]);
+  });
 });

@@ -2,6 +2,7 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
 import type {
   Catalogue,
+  ChatPlatform,
   Lunos,
   MediaLibrary,
   MessageFate,
@@ -27,6 +28,8 @@ const vectorModel = {
   outputModalities: ["embeddings"],
 } as const;
 
+type ShownMessage = Parameters<NonNullable<ChatPlatform["findFate"]>>[0];
+
 interface EmbedCall {
   readonly texts: readonly string[];
   readonly signal: AbortSignal;
@@ -41,7 +44,7 @@ export interface GalleryWorld extends CoreWorld {
   readable: readonly string[];
   nowMs: number;
   /** What has become of messages on the platform; the test changes it. */
-  fate: MessageFate | ((shown: { readonly imageId?: string }) => MessageFate);
+  fate: MessageFate | ((shown: ShownMessage) => MessageFate);
   /** What the next calls for vectors do before they answer, each one. */
   readonly failures: ((call: EmbedCall) => Promise<void>)[];
   /** Submits a turn in the channel `general`, and resolves with its final view. */
