@@ -261,7 +261,7 @@ export const german: Language = {
     ],
     keepsBooks: [
       "Belege dieses Kanals sammeln",
-      "Jeder Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit `/expenses`.",
+      "Jeder Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit /expenses.",
     ],
     pdfReading: [
       "Gescannte PDFs lesen",

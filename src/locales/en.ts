@@ -252,7 +252,7 @@ export const english: Language = {
     ],
     keepsBooks: [
       "Collect the receipts of this channel",
-      "Each receipt or invoice posted here becomes a line. Get the month with `/expenses`.",
+      "Each receipt or invoice posted here becomes a line. Get the month with /expenses.",
     ],
     pdfReading: [
       "Reading scanned PDFs",

@@ -261,7 +261,7 @@ export const spanish: Language = {
     ],
     keepsBooks: [
       "Reunir los recibos de este canal",
-      "Cada recibo o factura que se publique aquí será una línea. Pide el mes con `/expenses`.",
+      "Cada recibo o factura que se publique aquí será una línea. Pide el mes con /expenses.",
     ],
     pdfReading: [
       "Leer PDF escaneados",

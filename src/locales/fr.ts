@@ -282,7 +282,7 @@ export const french: Language = {
     ],
     keepsBooks: [
       "Rassembler les reçus de ce salon",
-      "Chaque reçu ou facture posté ici devient une ligne. Le mois s’obtient avec `/expenses`.",
+      "Chaque reçu ou facture posté ici devient une ligne. Le mois s’obtient avec /expenses.",
     ],
     pdfReading: [
       "Lire les PDF scannés",

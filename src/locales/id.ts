@@ -267,7 +267,7 @@ export const indonesian: Language = {
     ],
     keepsBooks: [
       "Kumpulkan struk di kanal ini",
-      "Setiap struk atau faktur di sini menjadi satu baris. Ambil bulannya dengan `/expenses`.",
+      "Setiap struk atau faktur di sini menjadi satu baris. Ambil bulannya dengan /expenses.",
     ],
     pdfReading: [
       "Membaca PDF hasil pindai",

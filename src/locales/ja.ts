@@ -231,7 +231,7 @@ export const japanese: Language = {
     ],
     keepsBooks: [
       "このチャンネルのレシートを集める",
-      "ここに投稿されたレシートや請求書を1件ずつ記録します。`/expenses` で1か月分を受け取れます。",
+      "ここに投稿されたレシートや請求書を1件ずつ記録します。/expenses で1か月分を受け取れます。",
     ],
     pdfReading: [
       "スキャンしたPDFを読む",

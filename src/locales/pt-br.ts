@@ -258,7 +258,7 @@ export const brazilianPortuguese: Language = {
     ],
     keepsBooks: [
       "Reunir os recibos deste canal",
-      "Cada recibo ou fatura postado aqui vira uma linha. Peça o mês com `/expenses`.",
+      "Cada recibo ou fatura postado aqui vira uma linha. Peça o mês com /expenses.",
     ],
     pdfReading: [
       "Ler PDFs escaneados",

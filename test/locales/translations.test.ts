@@ -59,6 +59,15 @@ function listFacts(say: (...parameters: never[]) => string): readonly string[] {
   return [...new Set(names.filter((name) => name !== ""))].toSorted();
 }
 
+it.each(languages)(
+  "what stands in forms and lists has no Markdown, which nobody formats there: $tag",
+  (language) => {
+    const { settings, commands, options } = language;
+    const texts = [settings, commands, options].flatMap((table) => Object.values(table).flat());
+    expect(texts.filter((text) => /[`*]/.test(String(text)))).toEqual([]);
+  },
+);
+
 describe.each(others.map((language) => [language.tag, language] as const))(
   "%s",
   (tag, language) => {
