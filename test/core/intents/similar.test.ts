@@ -118,6 +118,17 @@ describe("pictures like one that is in the gallery", () => {
     expect(world.embedded).toHaveLength(calls);
   });
 
+  it("are found by the vector that it gets now, which isn't paid for again behind", async () => {
+    await open(true);
+    await world.draw("a red fox at night");
+    await world.moonlens.tidy();
+    const late = await world.draw("a red fox at dawn");
+    expect((await posted(late)).pictures).toHaveLength(1);
+    world.nowMs += 120_000;
+    await world.moonlens.tidy();
+    expect(world.embedded).toEqual([["a red fox at night"], ["a red fox at dawn"]]);
+  });
+
   it("aren't told by an entry that isn't theirs to see: it is looked at as any other", async () => {
     await open(true);
     const hidden = await world.draw("a red fox at night", inPrivate);
