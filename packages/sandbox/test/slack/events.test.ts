@@ -68,6 +68,18 @@ describe("events", () => {
     });
   });
 
+  test("of a deletion that leaves a tombstone tell of a change, as Slack does", async () => {
+    const root = await slack.control.say({ as: "ava", channel: "general", text: "root" });
+    const reply = { as: "budi", channel: "general", text: "reply", threadTs: root.ts };
+    await slack.control.say(reply);
+    await slack.control.send("DELETE", `/channels/general/messages/${root.ts}`, { as: "ava" });
+    expect(await waitForEvent("message_changed")).toMatchObject({
+      message: { subtype: "tombstone", user: "USLACKBOT", ts: root.ts, thread_ts: root.ts },
+      previous_message: { text: "root" },
+    });
+    expect(heard("message_deleted")).toEqual([]);
+  });
+
   test("of the bot's own messages carry its bot_id and app_id; ephemeral ones have none", async () => {
     const { ava } = slack.sandbox.ids.personIds;
     await slack.api("chat.postEphemeral", { channel: slack.general, user: ava, text: "psst" });

@@ -24,6 +24,7 @@ import {
   stoppedEvent,
   submissionPayload,
   suggestionPayload,
+  tombstonePayload,
 } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
@@ -213,8 +214,9 @@ async function handleMessageEvent(
   const { accountId } = source;
   if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
     const { channel, channel_type, message, deleted_ts: deletedTs } = changeEvent.parse(event);
-    if (deletedTs !== undefined) {
-      const gone = { channelId: channel, ts: deletedTs };
+    const goneTs = deletedTs ?? tombstonePayload.safeParse(message).data?.ts;
+    if (goneTs !== undefined) {
+      const gone = { channelId: channel, ts: goneTs };
       options.memory.forget({ accountId, ...gone });
       const workspaceId = toTeamWorkspace(source.teamId).id;
       const messageIds = [toMessageId(gone)];

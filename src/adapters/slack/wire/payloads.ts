@@ -116,6 +116,9 @@ export const changeEvent = z.object({
   message: z.unknown().optional(),
 });
 
+/** What is deleted while it has replies becomes this, and isn't told as deleted, of which Slack's pages say nothing. */
+export const tombstonePayload = z.object({ subtype: z.literal("tombstone"), ts: moment });
+
 /** https://docs.slack.dev/reference/events/channel_deleted and https://docs.slack.dev/reference/events/group_deleted */
 export const goneChannelEvent = z.object({ channel: id });
 

@@ -31,7 +31,9 @@ function toEvents(event: FeedEvent, parts: EventSourceParts): readonly AppEvent[
     case "message-update":
       return onChange(event, parts);
     case "message-delete":
-      return onDelete(event.message, parts);
+      return event.tombstone === undefined
+        ? onDelete(event.message, parts)
+        : onChange({ message: event.tombstone, previous: event.message }, parts);
     case "reaction-add":
     case "reaction-remove":
       return onReaction(event.reaction, {
@@ -116,7 +118,10 @@ function onMessage(message: StoredMessage, parts: EventSourceParts): readonly Ap
 }
 
 function onChange(
-  { message, previous }: Extract<FeedEvent, { type: "message-update" }>,
+  {
+    message,
+    previous,
+  }: Pick<Extract<FeedEvent, { type: "message-update" }>, "message" | "previous">,
   parts: EventSourceParts,
 ): readonly AppEvent[] {
   const place = placeOf(message.channelId, parts);

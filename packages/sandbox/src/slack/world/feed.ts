@@ -11,7 +11,12 @@ export type FeedEvent =
       readonly previous: StoredMessage;
     }
   | { readonly type: "message-grow"; readonly message: StoredMessage }
-  | { readonly type: "message-delete"; readonly message: StoredMessage }
+  | {
+      readonly type: "message-delete";
+      readonly message: StoredMessage;
+      /** What stays in its place, as long as it has replies. */
+      readonly tombstone?: StoredMessage;
+    }
   | { readonly type: "reaction-add" | "reaction-remove"; readonly reaction: ReactionChange }
   | { readonly type: "member-join" | "member-leave"; readonly membership: MembershipChange }
   | { readonly type: "file-share"; readonly fileId: string; readonly channelId: string }

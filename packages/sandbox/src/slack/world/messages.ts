@@ -75,10 +75,14 @@ export function createMessages({
       const known = inChannel(message.channelId);
       if (!known.has(message.ts)) return;
       const hasReplies = (replies.get(`${message.channelId} ${message.ts}`)?.size ?? 0) > 0;
-      if (hasReplies) known.set(message.ts, toTombstone(message));
-      else forget(message);
-      feed.publish({ type: "message-delete", message });
-      if (hasReplies) feed.publish({ type: "message-grow", message: toTombstone(message) });
+      if (!hasReplies) {
+        forget(message);
+        return feed.publish({ type: "message-delete", message });
+      }
+      const tombstone = toTombstone(message);
+      known.set(message.ts, tombstone);
+      feed.publish({ type: "message-delete", message, tombstone });
+      feed.publish({ type: "message-grow", message: tombstone });
     },
     find: (channelId, ts) => inChannel(channelId).get(ts),
     list: (channelId) => [...inChannel(channelId).values()],
