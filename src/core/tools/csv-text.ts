@@ -14,12 +14,14 @@ function toCell(value: CsvValue): string {
   return value.isNumber ? value.text : quote(value.text);
 }
 
+/** Where a formula would begin; signs of full width are the same in Japan. */
+const formulas = /^(?=[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])/g;
+
 /**
- * A value that begins like a formula would be run by a spreadsheet, some of which separate by other marks: whoever wrote it
- * chose it themselves.
+ * A value that begins like a formula would be run by a spreadsheet: whoever wrote it chose it themselves. Where semicolons or
+ * tabs separate, as in Excel of half of Europe, quotes within a line are none, and a value begins behind each of these marks.
  */
 function quote(value: string): string {
-  const isFormula = /^[=+\-@\t\r\n]/.test(value);
-  const safe = isFormula ? `'${value}` : value;
+  const safe = value.replace(formulas, "'");
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

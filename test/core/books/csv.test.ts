@@ -58,6 +58,10 @@ describe("the books as a table for other programs", () => {
     ["-1", "'-1"],
     ["@SUM(A1)", "'@SUM(A1)"],
     ["\tBudi", `"'\tBudi"`],
+    ["＝1+1", "'＝1+1"],
+    ["Budi;=1+1;", `"Budi;'=1+1;"`],
+    ["Budi\t@SUM(A1)", `"Budi\t'@SUM(A1)"`],
+    ["Budi; -1", '"Budi; -1"'],
     ["1=1", "1=1"],
     ["Budi-Ava+1@home", "Budi-Ava+1@home"],
   ])("have a name like %j as a word, whatever it looks like", async (personName, cell) => {
