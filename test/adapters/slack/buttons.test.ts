@@ -325,3 +325,22 @@ describe("the global shortcut", () => {
     });
   });
 });
+
+describe("the buttons under a line of a channel's books", () => {
+  it("tell what stands, as Slack shows it, where their answer isn't kept any more", async () => {
+    Object.assign(world.moonlens.expenses, {
+      act: async () => ({ type: "done", told: "Taken off the list: ~~**Fish & Co**~~" }),
+    });
+    world.perform(async function* (_turn, { createView }) {
+      const status = { type: "done", expenses: [{ id: "e1", state: "kept" }] } as const;
+      yield createView({ text: "Added.", status });
+    });
+    const asked = await scene.ask();
+    const answer = await scene.waitForAnswer(asked, (shown) => listButtons(shown).length === 2);
+    await press(answer, "remove-expense");
+    await eventually(async () => {
+      const [told] = await whispers("ava", asked);
+      expect(JSON.stringify(told?.blocks)).toContain("Taken off the list: ~*Fish &amp; Co*~");
+    });
+  });
+});

@@ -158,6 +158,7 @@ describe("our own small print", () => {
     ["I couldn't use **a & <b>.png**", "I couldn't use *a &amp; &lt;b&gt;.png*"],
     ["see [the page](https://a.example/x)", "see <https://a.example/x|the page>"],
     ["-# quiet", "quiet"],
+    ["~~**Inn**~~ gone", "~*Inn*~ gone"],
   ])("speaks Slack's older dialect: %s", (markdown, mrkdwn) => {
     expect(toMrkdwn(markdown)).toBe(mrkdwn);
   });

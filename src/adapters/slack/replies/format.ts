@@ -85,6 +85,7 @@ function findGrowingCode(text: string): number {
 export function toMrkdwn(markdown: string): string {
   return escapeText(shortenText(markdown, maxBlockTextLength))
     .replace(/\*\*([^*\n]+)\*\*/g, "*$1*")
+    .replace(/~~([^~\n]+)~~/g, "~$1~")
     .replace(/\[([^\]\n]+)\]\((https?:[^)\s]+)\)/g, "<$2|$1>")
     .split("\n")
     .map((line) => line.replace(/^-# /, ""))

@@ -9,13 +9,12 @@ import type { Delivery } from "../../client/connection.ts";
 import { toPersonId } from "../../client/persons.ts";
 import { createExpenseView, readExpenseTexts, toFieldErrors } from "../../forms/expense-view.ts";
 import type { FormPurpose } from "../../forms/forms.ts";
-import { createSectionBlock } from "../../wire/blocks.ts";
 import type { SubmissionPayload } from "../../wire/payloads.ts";
 import type { Source } from "../../wire/source.ts";
 import { toTeamWorkspace } from "../../wire/workspaces.ts";
 import type { EventOptions } from "../event-context.ts";
 import { openForm } from "../form-opening.ts";
-import { type Press, tell, whisper } from "./press.ts";
+import { type Press, tell, toWhisper, whisper } from "./press.ts";
 
 /** Who wants something about a line, and where. */
 interface Visitor {
@@ -27,13 +26,11 @@ interface Visitor {
 /** Deals with a button under a line of a channel's books. */
 export async function pressExpense(press: Press, id: ExpenseButtonId): Promise<void> {
   const { action, expenseId } = id;
-  const { expenses } = press.options.moonlens;
-  const asker = await toAsker(press, expenseId);
   if (action === "correct") return await openCorrection(press, expenseId);
-  const outcome = await expenses.act(asker, action);
+  const { expenses } = press.options.moonlens;
+  const outcome = await expenses.act(await toAsker(press, expenseId), action);
   if (outcome.type === "refused") return await tell(press, outcome.sentence);
-  if (outcome.told === undefined) return;
-  await whisper(press, { text: outcome.told, blocks: [createSectionBlock(outcome.told)] });
+  if (outcome.told !== undefined) await whisper(press, toWhisper(outcome.told));
 }
 
 /** Nobody is to fill in a form in vain, so whether they may is looked at first. */
@@ -91,7 +88,7 @@ async function tellOutcome(
   await options.web.call({
     method: "chat.postEphemeral",
     arguments: {
-      ...{ text, blocks: [createSectionBlock(text)], channel: channelId, user: userId },
+      ...{ ...toWhisper(text), channel: channelId, user: userId },
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     },
     accountId: source.accountId,

@@ -1,7 +1,9 @@
 import type { Sentence } from "#core";
 import { toPersonId } from "../../client/persons.ts";
+import { toFallback, toMrkdwn } from "../../replies/format.ts";
 import { createSectionBlock } from "../../wire/blocks.ts";
 import { SlackError } from "../../wire/errors.ts";
+import { maxFallbackLength } from "../../wire/limits.ts";
 import type { ActionsPayload } from "../../wire/payloads.ts";
 import type { Source } from "../../wire/source.ts";
 import { toTeamWorkspace } from "../../wire/workspaces.ts";
@@ -57,8 +59,15 @@ export async function readAsker({ options, source, userId }: Press) {
 export async function tell(press: Press, sentence: Sentence): Promise<void> {
   const { options, source, userId } = press;
   const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);
-  const text = options.wording(sentence, locale);
-  await whisper(press, { text, blocks: [createSectionBlock(text)] });
+  await whisper(press, toWhisper(options.wording(sentence, locale)));
+}
+
+/** Words of ours, in our own Markdown, as a message shows them. */
+export function toWhisper(words: string) {
+  return {
+    text: toFallback(words, maxFallbackLength),
+    blocks: [createSectionBlock(toMrkdwn(words))],
+  };
 }
 
 /**
