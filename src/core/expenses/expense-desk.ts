@@ -144,22 +144,25 @@ export function createExpenseDesk(options: ExpenseDeskOptions): ExpenseDesk {
   };
 }
 
-/** What goes with messages and channels that are deleted. */
+/** What goes with messages and channels that are deleted, of which nobody tells again. */
 function createGoneDesk(
   options: ExpenseDeskOptions,
 ): Pick<ExpenseDesk, "noteDeleted" | "noteChannelGone"> {
-  const { store, clock, logger } = options;
+  const { store, clock, logger, safekeeping, stopping: signal } = options;
   const { expenses, notices, workspaces } = store;
   return {
     async noteDeleted({ workspaceId, channelId, messageIds }) {
-      try {
-        const atMs = clock();
+      const atMs = clock();
+      const remove = async () => {
         const { keepsBooks } = await workspaces.loadChannel(workspaceId, channelId);
         // What is still being read there is told apart by this.
         for (const messageId of keepsBooks === true ? messageIds : []) {
           await notices.saveFact(toGoneFact(workspaceId, messageId), { value: null, atMs });
         }
-        const removed = await expenses.removeOfMessages({ workspaceId, messageIds }, { atMs });
+        return await expenses.removeOfMessages({ workspaceId, messageIds }, { atMs });
+      };
+      try {
+        const removed = await safekeeping.insist(remove, { signal });
         for (const turnId of new Set(removed.map((expense) => expense.turnId))) {
           renew(turnId, options);
         }
@@ -169,7 +172,7 @@ function createGoneDesk(
     },
     async noteChannelGone(place) {
       try {
-        await expenses.forgetChannel(place);
+        await safekeeping.insist(() => expenses.forgetChannel(place), { signal });
       } catch (error) {
         const facts = { workspace: place.workspaceId, err: error };
         logger.warn(facts, "the books of a deleted channel couldn't be deleted");

@@ -37,7 +37,7 @@ export interface ExpenseRepository {
     state: "kept" | "removed",
     options: { readonly atMs: number },
   ): Promise<boolean>;
-  /** Takes out what messages showed that are gone. Resolves with these lines. */
+  /** Takes out what messages showed that are gone, and forgets their doubles. Resolves with the lines that were in the books. */
   removeOfMessages(
     place: Pick<ExpensePlace, "workspaceId"> & { readonly messageIds: readonly string[] },
     options: { readonly atMs: number },

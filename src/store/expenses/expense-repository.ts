@@ -7,7 +7,7 @@ import {
   toExpenseKey,
 } from "#core";
 import type { Books } from "../engine/engine.ts";
-import type { Schema } from "../engine/schema.ts";
+import type { ExpenseRow, Schema } from "../engine/schema.ts";
 import { toExpense, toExpenseRow, toFactColumns } from "./expense-rows.ts";
 
 export function createExpenseRepository(books: Books): ExpenseRepository {
@@ -141,14 +141,18 @@ async function removeOfMessages(
     .where("message_id", "in", [...messageIds])
     .where("state", "!=", "removed")
     .execute();
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return [];
+  const { double = [], kept = [] } = Object.groupBy(rows, ({ state }) => state);
+  const toIds = (some: readonly ExpenseRow[]) => some.map(({ id }) => id);
+  if (double.length > 0) {
+    await database.deleteFrom("expenses").where("id", "in", toIds(double)).execute();
+  }
+  if (kept.length === 0) return [];
   await database
     .updateTable("expenses")
     .set({ state: "removed", removed_at: atMs })
-    .where("id", "in", ids)
+    .where("id", "in", toIds(kept))
     .execute();
-  return rows.map((row) => toExpense({ ...row, state: "removed" }));
+  return kept.map((row) => toExpense({ ...row, state: "removed" }));
 }
 
 async function addOne(transaction: Transaction<Schema>, expense: NewExpense): Promise<Expense> {

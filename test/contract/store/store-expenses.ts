@@ -97,11 +97,15 @@ export function describeExpenses(getWorld: () => StoreWorld): void {
     it("go with their messages and their channel", async () => {
       const { expenses } = await open();
       const lines = [createExpense(), createExpense()] as const;
+      const [{ message }, { fileDigest }] = lines;
+      const double = createExpense({ message, fileDigest, place: 1 });
       await expenses.add(lines);
+      expect(await expenses.add([double])).toMatchObject([{ state: "double" }]);
       const messageIds = [lines[0].message.id, "other"];
       const gone = { workspaceId: lounge.id, messageIds };
       const removed = await expenses.removeOfMessages(gone, { atMs: noonMs });
       expect(removed).toMatchObject([{ id: lines[0].id, state: "removed" }]);
+      expect(await expenses.load(double.id)).toBeUndefined();
       expect(await expenses.removeOfMessages(gone, { atMs: noonMs })).toEqual([]);
       expect(await expenses.list(channel, all)).toHaveLength(1);
       await expenses.forgetChannel(channel);

@@ -1,6 +1,6 @@
 import { eventually, patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
-import type { TurnRequest } from "#core";
+import { OperationalError, type TurnRequest } from "#core";
 import {
   book,
   cafe,
@@ -118,6 +118,38 @@ describe("a line that is taken out", () => {
     await world.moonlens.expenses.noteDeleted({ ...book, messageIds: ["other", "m"] });
     await untilSaid(world, "Taken off the list");
     expect(await listLines(world)).toEqual([]);
+  });
+
+  it("goes with it though the store is away at that moment", async () => {
+    await using world = await openExpenseWorld();
+    await postCafe(world);
+    const { expenses } = world.store;
+    const { removeOfMessages } = expenses;
+    let refusals = 1;
+    Object.assign(expenses, {
+      removeOfMessages: async (...asked: Parameters<typeof removeOfMessages>) => {
+        if (refusals-- > 0)
+          throw new OperationalError("store: away", { code: "away", retryable: true });
+        return await removeOfMessages(...asked);
+      },
+    });
+    await world.moonlens.expenses.noteDeleted({ ...book, messageIds: ["m"] });
+    await untilSaid(world, "Taken off the list");
+    expect(await listLines(world)).toEqual([]);
+  });
+
+  it("is not said of a double, whose message takes nothing out of the books", async () => {
+    await using world = await openExpenseWorld();
+    await postCafe(world);
+    const again = await post(world, [toFile("a.png")], { messageId: "m2" });
+    const { text } = await world.platform.final(again.id);
+    expect(text).toContain("Already on the list");
+    await world.moonlens.expenses.noteDeleted({ ...book, messageIds: ["m2"] });
+    expect(await world.store.expenses.listForTurn(again.id)).toEqual([]);
+    await world.moonlens.stop({ signal: patience() });
+    expect(world.platform.finished.at(-1)?.text).toBe(text);
+    const [line] = await listLines(world);
+    expect(line?.message?.id).toBe("m");
   });
 
   it("never comes to be where its message is gone before it was read", async () => {
