@@ -55,5 +55,5 @@ function closeWhereCut(json: string): string {
 
 const closers: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
 
-/** Texts, whatever stands in them, and brackets. */
-const marks = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|[[\]{}]/gs;
+/** Texts, whatever stands in them and wherever they are cut off, and brackets. */
+const marks = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|[[\]{}]/gs;

@@ -17,6 +17,7 @@ describe("JSON that a model wrote", () => {
 
   it.each([
     ["within a row", long.slice(0, -30), [...rows.slice(0, -1), {}]],
+    ["behind a backslash", `${long.slice(0, -2)},{"a":"${'\\"'.repeat(100_000)}\\`, [...rows, {}]],
     ["between two rows", `${long.slice(0, -2)},`, rows],
     ["before the last bracket", long.slice(0, -1), rows],
   ])("is read whole where it is long and was cut off %s", (_, cut, expected) => {
