@@ -10,7 +10,7 @@ import { countShownDigits } from "../tables/currencies.ts";
 import { readDate } from "../tables/read-date.ts";
 import { readMoney } from "../tables/read-money.ts";
 import { toDecimalMark } from "../tables/read-number.ts";
-import { toDayOrder } from "../tables/read-table.ts";
+import { toDateStyle } from "../tables/read-table.ts";
 import { defined } from "../tools/defined.ts";
 
 /** A form that corrects a line, described once for every platform. */
@@ -117,5 +117,5 @@ export function readExpenseForm(
 
 function readDay(written: string, locale: string): string | undefined | "wrong" {
   if (written === "") return undefined;
-  return readDate(written, { usual: toDayOrder(locale) })?.day ?? "wrong";
+  return readDate(written, toDateStyle(locale))?.day ?? "wrong";
 }

@@ -86,8 +86,8 @@ function findStyle(
     numbers: { found: decimal, usual: toDecimalMark(from) },
     dates: {
       found: findDayOrder(textsOf("date")),
+      ...toDateStyle(from),
       usual: toUsualOrder(from, currency),
-      isYearFirst: from.startsWith("ja"),
     },
     ...(currency === undefined ? {} : { currency }),
   };
@@ -119,8 +119,13 @@ function toUsualOrder(locale: string, currency: string | undefined): DayOrder {
   return toDayOrder(locale);
 }
 
+/** How a language writes days. */
+export function toDateStyle(locale: string): Pick<DateStyle, "usual" | "isYearFirst"> {
+  return { usual: toDayOrder(locale), isYearFirst: locale.startsWith("ja") };
+}
+
 /** In which order a language writes day and month. */
-export function toDayOrder(locale: string): DayOrder {
+function toDayOrder(locale: string): DayOrder {
   const parts = new Intl.DateTimeFormat(locale).formatToParts(0);
   const order = parts.filter(({ type }) => type === "day" || type === "month");
   return order[0]?.type === "month" && !locale.startsWith("ja") ? "month-first" : "day-first";

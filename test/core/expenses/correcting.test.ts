@@ -54,6 +54,14 @@ describe("a line that somebody corrects", () => {
     expect(world.lunos.requests).toHaveLength(1);
   });
 
+  it("takes days as the person's language writes them, years first in Japanese", async () => {
+    await using world = await openExpenseWorld();
+    const { asker, line } = await postCafe(world);
+    const inJapanese = { ...asker, locale: "ja" };
+    await world.moonlens.expenses.correct(inJapanese, { shop: "Inn", day: "26/11/12" });
+    expect(await world.store.expenses.load(line.id)).toMatchObject({ day: "2026-11-12" });
+  });
+
   it("stays as it is where something can't be read, and each field says what", async () => {
     await using world = await openExpenseWorld();
     const { asker, line } = await postCafe(world);
