@@ -408,7 +408,7 @@ export const german: Language = {
       count: "Belege",
     },
     hints: {
-      shop: "Wer bezahlt wurde",
+      shop: "Wer das Geld bekommen hat",
       day: "Etwa 2026-11-21; leer, wenn keins da ist",
       total: "Etwa 12,40 EUR; leer, wenn keine da ist",
       tax: "Wie viel der Summe Steuer ist; leer, wenn unbekannt",
@@ -420,12 +420,12 @@ export const german: Language = {
     tax: (amount) => `inkl. ${amount} Steuer`,
     missing: {
       shop: "Ich sehe nicht, von wem der Beleg ist.",
-      day: "Ich sehe kein Datum, daher zählt er für heute.",
+      day: "Ich sehe kein Datum, daher zählt er für den Tag, an dem er gepostet wurde.",
       total: "Ich sehe keine Summe, daher fehlt er in den Summen.",
     },
     unsure: (name) => `Schwer zu lesen: ${name}.`,
     eitherDay: (day) => `Das Datum könnte auch ${day} sein.`,
-    oddDay: "Das Datum liegt weit weg von heute. Stimmt es?",
+    oddDay: "Das Datum liegt weit weg von dem Tag, an dem er gepostet wurde. Stimmt es?",
     noCurrency: "Ich sehe die Währung nicht.",
     itemsMore: (sum, by) => `Die Posten ergeben ${sum}, ${by} mehr als die Summe.`,
     itemsLess: (sum, by) => `Die Posten ergeben ${sum}, ${by} weniger als die Summe.`,
@@ -1253,7 +1253,7 @@ export const german: Language = {
     expenseAmountWrong: ({ written }) =>
       `„${written}“ ist kein Betrag. Schreib ihn etwa so: 12,40 EUR.`,
     expenseEmpty: () =>
-      "Schreib wenigstens das Geschäft oder die Summe. Um ihn auszutragen, drücke auf *Entfernen*.",
+      "Schreib wenigstens das Geschäft oder die Summe. Um den Beleg auszutragen, drücke auf „Entfernen“.",
     expenseNotAllowed: () =>
       "Nur wer den Beleg gepostet hat oder ein Admin kann ihn ändern. Frag eine dieser Personen.",
     expenseGone: () => "Dieser Beleg ist nicht mehr eingetragen. Poste ihn noch einmal.",
@@ -1270,7 +1270,7 @@ export const german: Language = {
     expensesMonthUnknown: ({ written }) =>
       `Den Monat „${written}“ kenne ich nicht. Schreib seinen Namen oder seine Zahl, etwa November, 11 oder 2026-11.`,
     expensesLong: ({ count }, { number }) =>
-      `Das sind mehr als ${number(count)} Zeilen, daher hat nur die CSV-Datei sie.`,
+      `Das sind mehr als ${number(count)} Zeilen, daher stehen sie nur in der CSV-Datei.`,
 
     settingsTitle: ({ name }) => `Einstellungen für ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>

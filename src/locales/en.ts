@@ -411,12 +411,12 @@ export const english: Language = {
     tax: (amount) => `incl. ${amount} tax`,
     missing: {
       shop: "I don't see whose receipt it is.",
-      day: "I don't see a date, so it counts for today.",
+      day: "I don't see a date, so it counts for the day it was posted.",
       total: "I don't see a total, so it's in no sum.",
     },
     unsure: (name) => `Hard to read: ${name}.`,
     eitherDay: (day) => `The date could also be ${day}.`,
-    oddDay: "That date is far from today. Is it right?",
+    oddDay: "That date is far from the day it was posted. Is it right?",
     noCurrency: "I don't see the currency.",
     itemsMore: (sum, by) => `Its items come to ${sum}, ${by} more than the total.`,
     itemsLess: (sum, by) => `Its items come to ${sum}, ${by} less than the total.`,
@@ -1226,7 +1226,7 @@ export const english: Language = {
       `“${written}” isn't a date with a year. Enter it like 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `“${written}” isn't an amount. Enter it like 12.40 EUR.`,
     expenseEmpty: () =>
-      "Enter at least the shop or the total. To take it off the list, press *Remove*.",
+      "Enter at least the shop or the total. To take it off the list, press “Remove”.",
     expenseNotAllowed: () =>
       "Only the person who posted this receipt or an admin can change it. Ask one of them.",
     expenseGone: () => "That receipt isn't on the list anymore. Post it again to add it.",

@@ -420,12 +420,12 @@ export const spanish: Language = {
     tax: (amount) => `incl. ${amount} de impuesto`,
     missing: {
       shop: "No veo de quién es el recibo.",
-      day: "No veo la fecha, así que cuenta para hoy.",
+      day: "No veo la fecha, así que cuenta para el día en que se publicó.",
       total: "No veo el total, así que no entra en ninguna suma.",
     },
     unsure: (name) => `Difícil de leer: ${name}.`,
     eitherDay: (day) => `La fecha también podría ser ${day}.`,
-    oddDay: "La fecha queda lejos de hoy. ¿Es correcta?",
+    oddDay: "La fecha queda lejos del día en que se publicó. ¿Es correcta?",
     noCurrency: "No veo la moneda.",
     itemsMore: (sum, by) => `Sus artículos suman ${sum}, ${by} más que el total.`,
     itemsLess: (sum, by) => `Sus artículos suman ${sum}, ${by} menos que el total.`,
@@ -1241,7 +1241,7 @@ export const spanish: Language = {
       `«${written}» no es una fecha con año. Escríbela así: 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `«${written}» no es un importe. Escríbelo así: 12,40 EUR.`,
     expenseEmpty: () =>
-      "Escribe al menos la tienda o el total. Para sacarlo de la lista, pulsa *Quitar*.",
+      "Escribe al menos la tienda o el total. Para sacarlo de la lista, pulsa «Quitar».",
     expenseNotAllowed: () =>
       "Solo quien publicó este recibo o un administrador puede cambiarlo. Pídeselo.",
     expenseGone: () => "Ese recibo ya no está en la lista. Publícalo otra vez para añadirlo.",

@@ -441,12 +441,12 @@ export const french: Language = {
     tax: (amount) => `dont ${amount} de taxe`,
     missing: {
       shop: "Je ne vois pas de qui est ce reçu.",
-      day: "Je ne vois pas de date, il compte donc pour aujourd’hui.",
+      day: "Je ne vois pas de date, il compte donc pour le jour où il a été posté.",
       total: "Je ne vois pas de total, il n’est donc dans aucune somme.",
     },
     unsure: (name) => `Difficile à lire : ${name}.`,
     eitherDay: (day) => `La date pourrait aussi être le ${day}.`,
-    oddDay: "La date est loin d’aujourd’hui. Est-elle juste ?",
+    oddDay: "La date est loin du jour où il a été posté. Est-elle juste ?",
     noCurrency: "Je ne vois pas la devise.",
     itemsMore: (sum, by) => `Ses articles font ${sum}, soit ${by} de plus que le total.`,
     itemsLess: (sum, by) => `Ses articles font ${sum}, soit ${by} de moins que le total.`,
@@ -1276,7 +1276,7 @@ export const french: Language = {
     expenseAmountWrong: ({ written }) =>
       `« ${written} » n’est pas un montant. Écrivez-le ainsi : 12,40 EUR.`,
     expenseEmpty: () =>
-      "Écrivez au moins le magasin ou le total. Pour l’enlever de la liste, appuyez sur *Retirer*.",
+      "Écrivez au moins le magasin ou le total. Pour l’enlever de la liste, appuyez sur « Retirer ».",
     expenseNotAllowed: () =>
       "Seule la personne qui a posté ce reçu ou un admin peut le modifier. Demandez-leur.",
     expenseGone: () => "Ce reçu n’est plus dans la liste. Postez-le à nouveau pour l’ajouter.",

@@ -426,12 +426,12 @@ export const indonesian: Language = {
     tax: (amount) => `termasuk pajak ${amount}`,
     missing: {
       shop: "Saya tidak melihat struk siapa ini.",
-      day: "Saya tidak melihat tanggal, jadi dihitung untuk hari ini.",
+      day: "Saya tidak melihat tanggal, jadi dihitung untuk hari pengirimannya.",
       total: "Saya tidak melihat total, jadi tidak ikut dijumlahkan.",
     },
     unsure: (name) => `Sulit dibaca: ${name}.`,
     eitherDay: (day) => `Tanggalnya bisa juga ${day}.`,
-    oddDay: "Tanggalnya jauh dari hari ini. Apakah benar?",
+    oddDay: "Tanggalnya jauh dari hari pengirimannya. Apakah benar?",
     noCurrency: "Saya tidak melihat mata uangnya.",
     itemsMore: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} lebih dari total.`,
     itemsLess: (sum, by) => `Barang-barangnya berjumlah ${sum}, ${by} kurang dari total.`,
@@ -1251,7 +1251,7 @@ export const indonesian: Language = {
     expenseAmountWrong: ({ written }) =>
       `“${written}” bukan jumlah uang. Tulis seperti 125000 IDR.`,
     expenseEmpty: () =>
-      "Tulis setidaknya toko atau totalnya. Untuk mengeluarkannya dari daftar, tekan *Hapus*.",
+      "Tulis setidaknya toko atau totalnya. Untuk mengeluarkannya dari daftar, tekan “Hapus”.",
     expenseNotAllowed: () =>
       "Hanya orang yang mengirim struk ini atau admin yang bisa mengubahnya. Minta kepada mereka.",
     expenseGone: () => "Struk itu tidak lagi tercatat. Kirim lagi untuk mencatatnya.",

@@ -405,7 +405,7 @@ export const brazilianPortuguese: Language = {
       count: "Recibos",
     },
     hints: {
-      shop: "Quem foi pago",
+      shop: "Para quem foi o pagamento",
       day: "Como 2026-11-21; vazio se não houver",
       total: "Como 12,40 BRL; vazio se não houver",
       tax: "Quanto do total é imposto; vazio se não souber",
@@ -417,12 +417,12 @@ export const brazilianPortuguese: Language = {
     tax: (amount) => `incl. ${amount} de imposto`,
     missing: {
       shop: "Não vejo de quem é o recibo.",
-      day: "Não vejo a data, então conta para hoje.",
+      day: "Não vejo a data, então conta para o dia em que foi postado.",
       total: "Não vejo o total, então não entra em nenhuma soma.",
     },
     unsure: (name) => `Difícil de ler: ${name}.`,
     eitherDay: (day) => `A data também pode ser ${day}.`,
-    oddDay: "A data está longe de hoje. Está certa?",
+    oddDay: "A data está longe do dia em que foi postado. Está certa?",
     noCurrency: "Não vejo a moeda.",
     itemsMore: (sum, by) => `Os itens somam ${sum}, ${by} a mais que o total.`,
     itemsLess: (sum, by) => `Os itens somam ${sum}, ${by} a menos que o total.`,
@@ -1238,7 +1238,7 @@ export const brazilianPortuguese: Language = {
       `“${written}” não é uma data com ano. Escreva assim: 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `“${written}” não é um valor. Escreva assim: 12,40 BRL.`,
     expenseEmpty: () =>
-      "Escreva pelo menos a loja ou o total. Para tirar da lista, aperte *Remover*.",
+      "Escreva pelo menos a loja ou o total. Para tirar da lista, aperte “Remover”.",
     expenseNotAllowed: () =>
       "Só quem postou este recibo ou um admin pode mudá-lo. Peça a uma dessas pessoas.",
     expenseGone: () => "Esse recibo não está mais na lista. Poste de novo para anotar.",

@@ -201,8 +201,13 @@ describe("what doesn't fit in a receipt", () => {
       "$12.40",
       "come to $13.40, $1.00 more",
     ],
-    ["no date", { ...cafe, date: "" }, "Harbour Café", "counts for today"],
-    ["a year that may be another", { ...cafe, date: "11/19/2062" }, "2062", "far from today"],
+    ["no date", { ...cafe, date: "" }, "Harbour Café", "counts for the day it was posted"],
+    [
+      "a year that may be another",
+      { ...cafe, date: "11/19/2062" },
+      "2062",
+      "far from the day it was posted",
+    ],
     ["two currencies", { ...cafe, items: "$8.00 | 4.40 EUR" }, "$12.40", "amounts in USD and EUR"],
   ])("is told beneath its line: %s", async (_, row, shown, remark) => {
     await using world = await openExpenseWorld({ answers: [toAnswer([row])] });
