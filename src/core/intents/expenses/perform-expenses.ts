@@ -1,4 +1,4 @@
-import { toDay, toMonth } from "../../model/calendar.ts";
+import { toDay, toDays, toMonth } from "../../model/calendar.ts";
 import { UserError } from "../../model/errors.ts";
 import type { Expense } from "../../model/expenses.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
@@ -13,8 +13,6 @@ import { maxSheetLines, writeMonth } from "./write-month.ts";
 /** More than a channel has in a month. */
 const maxLines = 20_000;
 
-/** What a message shows of the sums. */
-const maxShownSums = 10;
 const maxShownMonths = 6;
 
 type Say = (sentence: Sentence) => string;
@@ -61,7 +59,7 @@ function findMonth(
   const named = (choice: "period.month" | "period.last-month") =>
     plain.toLowerCase() === say({ key: "choiceLabel", choice }).toLowerCase();
   if (plain === "" || named("period.month")) return thisMonth;
-  if (named("period.last-month")) return toMonthBefore(thisMonth);
+  if (named("period.last-month")) return toDays("last-month", today).fromDay.slice(0, 7);
   const month = readMonth(plain, today);
   if (month !== undefined) return month;
   throw new UserError("expenses: that's no month", {
@@ -70,20 +68,13 @@ function findMonth(
   });
 }
 
-function toMonthBefore(month: string): string {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
-}
-
 function tellMonth(
   lines: readonly Expense[],
   { month, say }: { readonly month: string; readonly say: Say },
 ): string {
   const categories = sumByCategory(lines);
   const isOne = categories.length < 2;
-  const told = isOne
-    ? []
-    : categories.slice(0, maxShownSums).map((sums) => `- ${saySums(sums, say)}`);
+  const told = isOne ? [] : categories.map((sums) => `- ${saySums(sums, say)}`);
   const unsummed = lines.filter(({ total }) => total === undefined).length;
   const toCheck = lines.filter(({ checks }) => checks.length > 0).length;
   const all = sumByCurrency(lines).map(({ category: _, ...sum }) => sum);

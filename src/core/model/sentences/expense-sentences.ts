@@ -53,7 +53,6 @@ export interface ExpenseSentences {
   readonly expensesToCheck: { readonly count: number };
   /** A month without lines; `months`: the latest that have some. */
   readonly expensesEmpty: { readonly month: string; readonly months: readonly string[] };
-  /** `command`: that changes settings, as people type it there. */
   readonly expensesOff: None;
   readonly expensesMonthUnknown: { readonly written: string };
   /** The CSV alone has all lines. */
