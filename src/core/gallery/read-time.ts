@@ -6,23 +6,59 @@ interface ReadTime extends DayRange {
   readonly rest: string;
 }
 
+interface Speech {
+  readonly locale: string;
+  readonly today: string;
+}
+
+/** What is older can't be in a gallery, as little as what is still to come. */
+const oldestDay = "2025-01-01";
+
 /**
  * A time that is said among words, as “the red fox from last month” or “in March”: in the person's language, or in English. Nothing
- * where none is said.
+ * where none is said: “a city in 2077” is about a picture, and so is “a group of ten” in Portuguese, whose “dez” is a month, too.
  */
-export function readTime(
+export function readTime(wish: string, speech: Speech): ReadTime | undefined {
+  const doubtful = new Set(timeWords[toLanguage(speech)]?.doubtful);
+  return find(wish, {
+    ...speech,
+    isMeant: ({ said, hasYear }, { fromDay, toDay }) =>
+      (hasYear || !said.split(/[\s.']+/).some((word) => doubtful.has(word))) &&
+      fromDay <= speech.today &&
+      toDay >= oldestDay,
+  });
+}
+
+/** The days of a time where nothing else is asked for; nothing where more than that is said. */
+export function readWholeTime(when: string, speech: Speech): DayRange | undefined {
+  const { rest, ...days } = find(when, { ...speech, isMeant: () => true }) ?? { rest: when };
+  return rest === "" && "fromDay" in days ? days : undefined;
+}
+
+type IsMeant = (
+  time: { readonly said: string; readonly hasYear: boolean },
+  days: DayRange,
+) => boolean;
+
+function toLanguage({ locale }: Pick<Speech, "locale">): string {
+  return locale.split("-")[0] ?? "";
+}
+
+function find(
   wish: string,
-  { locale, today }: { readonly locale: string; readonly today: string },
+  { isMeant, ...speech }: Speech & { readonly isMeant: IsMeant },
 ): ReadTime | undefined {
   const text = wish.normalize("NFC");
   const plain = toPlain(text);
   // What is found in one has to be cut from the other.
   if (plain.length !== text.length) return undefined;
-  for (const language of new Set([locale.split("-")[0] ?? "", "en"])) {
+  for (const language of new Set([toLanguage(speech), "en"])) {
     for (const { pattern, toSpan } of listTimes(language)) {
       const found = pattern.exec(plain);
-      const days = found && toDayRange(toSpan(found.groups ?? {}), today);
-      if (!days) continue;
+      if (found === null) continue;
+      const { groups = {} } = found;
+      const days = toDayRange(toSpan(groups), speech.today);
+      if (!isMeant({ said: found[0], hasYear: groups.year !== undefined }, days)) continue;
       const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
       return { ...days, rest: rest.replace(/\s+/g, " ").replace(/^[\s,、]+|[\s,、]+$/g, "") };
     }
@@ -64,17 +100,21 @@ function listTimes(language: string): readonly Time[] {
 
 const units = ["day", "week", "month", "year"] as const;
 
-/** Yesterday, this week, last month: as `Intl` says them, which is in letters, spaces and hyphens. */
+/** A phrase of `Intl`, which is in letters, digits, spaces and hyphens, as people write it. */
+function toPhrase(said: string, { vary = (phrase) => phrase, after = [] }: TimeWords): string {
+  return vary(toPlain(said)).replace(/\s+/g, after.length > 0 ? "\\s*" : "\\s+");
+}
+
+/** Yesterday, this week, last month. */
 function listLast(language: string, words: TimeWords): readonly Time[] {
-  const { vary = (phrase: string) => phrase } = words;
   const speech = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return units.flatMap((unit) =>
     [2, 1, 0].flatMap((ago) => {
-      const phrase = toPlain(speech.format(-ago, unit));
+      const said = speech.format(-ago, unit);
       // Two weeks ago has no words of its own, nor have two days everywhere.
-      if (/\d/.test(phrase)) return [];
+      if (/\d/.test(said)) return [];
       const toSpan = () => ({ type: "ago", unit, ago }) as const;
-      return toPatterns(vary(phrase), { words, isAlone: true, toSpan });
+      return toPatterns(toPhrase(said, words), { words, isAlone: true, toSpan });
     }),
   );
 }
@@ -83,7 +123,7 @@ function listLast(language: string, words: TimeWords): readonly Time[] {
 function listAgo(language: string, words: TimeWords): readonly Time[] {
   const speech = new Intl.RelativeTimeFormat(language, { numeric: "always" });
   return units.flatMap((unit) => {
-    const phrases = [1, 2, 5].map((count) => toPlain(speech.format(-count, unit)));
+    const phrases = [1, 2, 5].map((count) => toPhrase(speech.format(-count, unit), words));
     const forms = new Set(phrases.map((phrase) => phrase.replace(/\d+/, "(?<ago>\\d{1,3})")));
     const toSpan = ({ ago }: Groups) => ({ type: "ago", unit, ago: Number(ago) }) as const;
     return [...forms].flatMap((form) => toPatterns(form, { words, isAlone: true, toSpan }));
@@ -91,27 +131,37 @@ function listAgo(language: string, words: TimeWords): readonly Time[] {
 }
 
 const anyYear = "(?<year>20\\d\\d)";
+const notBehindYear = "(?<!\\d年)";
 
 /** Months of a year, or the latest such. */
 function listMonths(language: string, words: TimeWords): readonly Time[] {
   const { between = [], after = [] } = words;
   const months = Array.from({ length: 12 }, (_, index) => index + 1);
-  const behind = `\\s*(?:${between.join("|")})?\\s*${anyYear}`;
+  const joint = `\\s*(?:${between.join("|")})?\\s*`;
+  const behind = `${joint}${anyYear}`;
+  // Of a year that isn't meant, its month isn't either.
+  const toAlone = (name: string) => `${notBehindYear}${name}\\.?(?!\\.?${joint}\\d{4})`;
   return months.flatMap((month) => {
-    const said = (["long", "short"] as const).map((style) => {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" });
-      return toPlain(format.format(Date.UTC(2026, month - 1, 15))).replace(".", "");
-    });
-    const name = `(?:${[...new Set(said)].join("|")})\\.?`;
+    const said = listNames(language, month);
+    const name = `(?:${said.join("|")})\\.?`;
     const toSpan = ({ year }: Groups): CalendarSpan =>
       year === undefined ? { type: "month", month } : { type: "month", month, year: Number(year) };
     const isAlone = after.length > 0;
     return [
       ...toPatterns(`${anyYear}年${name}`, { words, isAlone: true, toSpan }),
       ...toPatterns(`${name}${behind}`, { words, isAlone: true, toSpan }),
-      ...toPatterns(name, { words, isAlone, toSpan }),
+      ...said.flatMap((one) => toPatterns(toAlone(one), { words, isAlone, toSpan })),
     ];
   });
+}
+
+/** A month's names, the whole one first. */
+function listNames(language: string, month: number): readonly string[] {
+  const names = (["long", "short"] as const).map((style) => {
+    const format = new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" });
+    return toPlain(format.format(Date.UTC(2026, month - 1, 15))).replace(".", "");
+  });
+  return [...new Set(names)];
 }
 
 function listYears(words: TimeWords): readonly Time[] {
@@ -139,7 +189,7 @@ function toPatterns(
   const [start, end] =
     after.length > 0
       ? ["(?<!\\d)", `(?:${after.join("|")})?`]
-      : ["(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])"];
+      : ["(?<![\\p{L}\\p{N}]|\\p{L}-)", "(?![\\p{L}\\p{N}]|-\\p{L})"];
   const within = `${start}(?:${lead})${isAlone ? "?" : ""}(?:${time})${end}`;
   const alone = `^\\s*(?:${time})\\s*$`;
   const patterns = isAlone ? [within] : [...(lead === "" ? [] : [within]), alone];

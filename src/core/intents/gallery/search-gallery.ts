@@ -2,7 +2,7 @@ import { embedWish, findPictures, type GalleryWish } from "../../gallery/find-pi
 import { keepStanding } from "../../gallery/keep-standing.ts";
 import { isInSight, openSight, toAskedSight } from "../../gallery/open-sight.ts";
 import { readLikeness } from "../../gallery/read-likeness.ts";
-import { readTime } from "../../gallery/read-time.ts";
+import { readTime, readWholeTime } from "../../gallery/read-time.ts";
 import { type DayRange, startOfGalleryPeriod, toDay, toTimeRange } from "../../model/calendar.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
@@ -79,8 +79,8 @@ function readDays(
   const today = toDay(ports.clock(), context.workspace.settings.timeZone);
   const speech = { locale: context.request.locale, today };
   if (when !== undefined) {
-    const { rest, ...days } = readTime(when, speech) ?? { rest: when };
-    if (rest !== "" || !("fromDay" in days)) throw createNoTimeError(when);
+    const days = readWholeTime(when, speech);
+    if (days === undefined) throw createNoTimeError(when);
     return { ...others, ...defined({ words }), days };
   }
   if (words === undefined || period !== undefined) return intent;
