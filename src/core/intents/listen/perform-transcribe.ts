@@ -40,6 +40,11 @@ export async function* performTranscribe(
   const startedAtMs = clock();
   const heard: HeardPart[] = [];
   const paid: Transcription[] = [];
+  // With what comes later of what was heard before: it is there for whoever goes on from here.
+  const listKept = () => [
+    ...heard,
+    ...listed.slice(heard.length).flatMap((part) => findHeard(part, before) ?? []),
+  ];
   const show = () => showTranscripts(join(heard, { listed, recordings }), { say, spool });
   try {
     for (const [index, part] of listed.entries()) {
@@ -50,7 +55,7 @@ export async function* performTranscribe(
       const { recording, startMs, byteLength, name } = part;
       heard.push({ recording, startMs, byteLength, spoken });
       if (spoken.isCut === true) yield { type: "note", note: { key: "transcriptCut", name } };
-      if (index < listed.length - 1) yield { type: "heard", heard: [...heard] };
+      if (index < listed.length - 1) yield { type: "heard", heard: listKept() };
     }
   } catch (error) {
     // What was heard before is paid for.

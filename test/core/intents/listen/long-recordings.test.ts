@@ -151,6 +151,16 @@ describe("a long recording", () => {
     expect(ears.asked).toEqual([0, 1, 2]);
   });
 
+  it("has all that was heard before kept from the first part on, when it is tried again", async () => {
+    await using ears = await openEars({ failsAt: 2 });
+    const { turn } = await ears.submit(listen);
+    ears.heal();
+    const before = ears.platform.shown.length;
+    await ears.retry(turn);
+    const kept = ears.platform.shown.slice(before).flatMap(({ heard }) => heard?.length ?? []);
+    expect(new Set(kept)).toEqual(new Set([2]));
+  });
+
   it("of which nothing was heard yet keeps nothing", async () => {
     await using ears = await openEars({ failsAt: 0 });
     const { view } = await ears.submit(listen);
