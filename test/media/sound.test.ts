@@ -115,6 +115,16 @@ describe("a recording that is too long to be heard at once", () => {
     expect(Math.abs((second?.start ?? 0) - 8.6)).toBeLessThan(0.25);
   });
 
+  it("of two channels is cut where both are quiet", async () => {
+    const talk = await createTalk(16, {
+      ...{ pauses: [7.9, 8.5], otherPauses: [8.5] },
+      ...{ codec: "pcm-s16", format: new WavOutputFormat() },
+    });
+    await using media = await library.listen(talk, { name: "talk.wav" });
+    const [, second] = await readPieces(media);
+    expect(Math.abs((second?.start ?? 0) - 8.5)).toBeLessThan(0.25);
+  });
+
   it("that is as loud everywhere is cut in its middle", async () => {
     const format = new WavOutputFormat();
     const talk = await createTalk(16, { pauses: [], pauseLevel: 0, codec: "pcm-s16", format });

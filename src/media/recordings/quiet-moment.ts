@@ -47,10 +47,13 @@ async function measureLoudness(track: InputAudioTrack, span: Span): Promise<Floa
   const levels = createLevels(span);
   for await (using sample of new AudioSampleSink(track).samples(span.start, span.end)) {
     const values = new Float32Array(sample.numberOfFrames);
-    sample.copyTo(values, { planeIndex: 0, format: "f32-planar" });
-    for (const [index, value] of values.entries()) {
-      const at = sample.timestamp + index / sample.sampleRate;
-      add(levels, { at: at - span.start, amount: value * value });
+    // Of a call, each side may have a channel of its own.
+    for (let planeIndex = 0; planeIndex < sample.numberOfChannels; planeIndex += 1) {
+      sample.copyTo(values, { planeIndex, format: "f32-planar" });
+      for (const [index, value] of values.entries()) {
+        const at = sample.timestamp + index / sample.sampleRate;
+        add(levels, { at: at - span.start, amount: value * value });
+      }
     }
   }
   return levels;

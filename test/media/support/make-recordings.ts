@@ -57,8 +57,11 @@ export async function createTalk(
     format,
     codec,
     pauseLevel = 0,
+    otherPauses,
   }: {
     readonly pauses: readonly number[];
+    /** Those of a second channel. */
+    readonly otherPauses?: readonly number[];
     readonly format: OutputFormat;
     readonly codec: AudioCodec;
     readonly pauseLevel?: number;
@@ -74,13 +77,22 @@ export async function createTalk(
   await output.start();
   for (let at = 0; at < seconds * talkRate; at += talkFrames) {
     const timestamp = at / talkRate;
-    const isPause = pauses.some((pause) => Math.abs(pause - timestamp) < 0.25);
-    const level = isPause ? pauseLevel : 0.5;
-    const data = Float32Array.from({ length: talkFrames }, () => (Math.random() * 2 - 1) * level);
-    const shape = { format: "f32-planar", numberOfChannels: 1, sampleRate: talkRate } as const;
+    const channels = [pauses, ...(otherPauses === undefined ? [] : [otherPauses])];
+    const levels = channels.map((times) =>
+      times.some((pause) => Math.abs(pause - timestamp) < 0.25) ? pauseLevel : 0.5,
+    );
+    const data = Float32Array.from(
+      levels.flatMap((level) => Array.from({ length: talkFrames }, () => toNoise(level))),
+    );
+    const numberOfChannels = channels.length;
+    const shape = { format: "f32-planar", numberOfChannels, sampleRate: talkRate } as const;
     using sample = new AudioSample({ data, ...shape, timestamp });
     await source.add(sample);
   }
   await output.finalize();
   return Buffer.from(target.buffer ?? new ArrayBuffer(0));
+}
+
+function toNoise(level: number): number {
+  return (Math.random() * 2 - 1) * level;
 }
