@@ -34,6 +34,7 @@ export function createRecordingPlatform(
     /** Absent: nothing is. */
     readonly isShownToOthers?: ChatPlatform["isShownToOthers"];
     readonly findFate?: ChatPlatform["findFate"];
+    readonly linkTo?: ChatPlatform["linkTo"];
   } = {},
 ): RecordingPlatform {
   const shown: ReplyView[] = [];
@@ -56,7 +57,7 @@ export function createRecordingPlatform(
     ...(options.isShownToOthers === undefined ? {} : { isShownToOthers: options.isShownToOthers }),
     ...(options.findFate === undefined ? {} : { findFate: options.findFate }),
     findReadable: async () => options.readable?.() ?? [],
-    linkTo: async ({ imageId }) => `https://chat.test/${imageId ?? "answer"}`,
+    linkTo: options.linkTo ?? (async ({ imageId }) => `https://chat.test/${imageId ?? "answer"}`),
     shown,
     finished,
     receipts,

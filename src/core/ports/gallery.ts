@@ -8,7 +8,7 @@ import type { PersonScope } from "./store.ts";
  */
 export interface GalleryRepository {
   /**
-   * Saves an entry in the place of one with its id. Its vector stays where its text is the same, and a link where it has none. A picture that is gone by now has none.
+   * Saves an entry in the place of one with its id. Its vector stays where its text is the same, and where its answer is the same, a link where it has none. A picture that is gone by now has none.
    * @param options.words the words by which it is found, each once: see `toSearchWords`.
    */
   save(entry: GalleryEntry, options: { readonly words: readonly string[] }): Promise<void>;

@@ -68,7 +68,7 @@ async function findSource({ id, turnId }: PictureRecord, ports: StoryPorts): Pro
   return { ...(shown.length > 1 && place > 0 ? { place } : {}), ...defined({ url }) };
 }
 
-/** Where an answer stands, or a picture of it. */
+/** Where an answer stands, or a picture of it. Nothing where its platform tells none, or none in time. */
 export async function findLink(
   { turnId, imageId }: { readonly turnId: string; readonly imageId?: string },
   { store, platforms }: StoryPorts,
@@ -79,5 +79,9 @@ export async function findLink(
   const target = request.replyTarget;
   const platform = platforms.find(({ name }) => name === target.platform);
   const signal = AbortSignal.timeout(linkTimeoutMs);
-  return await platform?.linkTo?.({ target, receipt, ...defined({ imageId }) }, { signal });
+  try {
+    return await platform?.linkTo?.({ target, receipt, ...defined({ imageId }) }, { signal });
+  } catch {
+    return undefined;
+  }
 }

@@ -58,25 +58,27 @@ export function toEntry(row: GalleryEntryRow): GalleryEntry {
   };
 }
 
-/** Saves a row in the place of one with its id, unless what it is about is gone. A vector stays where the text does, and a link that isn't known now. */
+/** Saves a row in the place of one with its id, unless what it is about is gone. A vector stays where the text does, and a link that isn't known now where the answer does. */
 export async function upsertEntry(
   database: Kysely<Schema>,
   row: GalleryEntryRow & { readonly words: string },
 ): Promise<void> {
   const columns = Object.keys(row);
-  const unknown = new Set(row.message_url === null ? ["message_url"] : []);
   const isSame = sql`gallery_entries.text_json = excluded.text_json`;
   const kept = (column: string) =>
     sql`${sql.ref(column)} = case when ${isSame} then gallery_entries.${sql.ref(column)} end`;
+  const messageUrl = sql`coalesce(excluded.message_url, case
+    when gallery_entries.turn_id = excluded.turn_id then gallery_entries.message_url end)`;
   await sql`
     insert into gallery_entries (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(Object.values(row).map(toTyped))} where ${isThere(row)}
     on conflict (id) do update set
       ${sql.join(
         columns
-          .filter((column) => !unknown.has(column))
+          .filter((column) => column !== "message_url")
           .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
       )},
+      message_url = ${messageUrl},
       ${sql.join(["vector_model", "vector", "code", "tried_model"].map(kept))}
   `.execute(database);
 }

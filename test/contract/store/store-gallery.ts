@@ -88,6 +88,9 @@ export function describeGallery(getWorld: () => StoreWorld): void {
       expect(await gallery.findByMessage(sight(), "https://chat.test/2")).toEqual([]);
       expect(await find("a")).toEqual([]);
       expect(await find("z")).toEqual([entry.id]);
+      const elsewhere = { ...changed, turnId: "another-turn" };
+      await gallery.save(elsewhere, { words: ["z"] });
+      expect(await gallery.list([entry.id])).toEqual([elsewhere]);
     });
 
     it("is found by everything that can be asked of it", async () => {

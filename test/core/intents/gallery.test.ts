@@ -49,6 +49,19 @@ describe("the gallery", () => {
     expect(world.embedded).toEqual([]);
   });
 
+  it("asks for no message's link that it knows", async () => {
+    await open({ hasVectors: false });
+    const fox = await world.draw("a fox");
+    const asked: unknown[] = [];
+    world.link = (shown) => {
+      asked.push(shown);
+      return "https://chat.test/other";
+    };
+    const view = await search({ words: "fox" });
+    expect(view.text).toContain(`https://chat.test/${fox}`);
+    expect(asked).toEqual([]);
+  });
+
   it("shows the latest without words, and turns pages for its person alone", async () => {
     await open({ hasVectors: false });
     const ids: string[] = [];
@@ -282,6 +295,23 @@ describe("pictures whose messages are gone", () => {
     const show = { type: "gallery", action: "show", imageId: others[0] ?? "" } as const;
     world.fate = "gone";
     expect((await world.ask({ intent: show })).pictures).toEqual([]);
+  });
+
+  it("stay where their picture was posted again, without the link to where it was", async () => {
+    await open({ hasVectors: false });
+    const fox = await world.draw("a fox");
+    const { workspace, person } = createTurn();
+    const who = { workspaceId: workspace.id, personId: person.id, isModerator: false };
+    await world.moonlens.deletePicture({ imageId: fox, ...who });
+    world.link = () => {
+      throw new Refused("no_link");
+    };
+    const { turnId } = await world.ask({ intent: { type: "restore", imageId: fox } });
+    await eventually(async () => {
+      const [entry] = await world.store.gallery.list([fox]);
+      expect(entry).toMatchObject({ turnId });
+      expect(entry).not.toHaveProperty("messageUrl");
+    });
   });
 
   it("stay where their picture was posted again", async () => {

@@ -45,6 +45,8 @@ export interface GalleryWorld extends CoreWorld {
   nowMs: number;
   /** What has become of messages on the platform; the test changes it. */
   fate: MessageFate | ((shown: ShownMessage) => MessageFate);
+  /** Where messages are on the platform; the test changes it. */
+  link: (shown: ShownMessage) => string;
   /** What the next calls for vectors do before they answer, each one. */
   readonly failures: ((call: EmbedCall) => Promise<void>)[];
   /** Submits a turn in the channel `general`, and resolves with its final view. */
@@ -73,6 +75,7 @@ export async function openGalleryWorld({
     readable: ["general"] as readonly string[],
     nowMs: Date.UTC(2026, 10, 21, 12),
     fate: "there" as GalleryWorld["fate"],
+    link: (({ imageId }) => `https://chat.test/${imageId ?? "answer"}`) as GalleryWorld["link"],
     count: 0,
   };
   const scripted = createScriptedLunos(script);
@@ -94,6 +97,7 @@ export async function openGalleryWorld({
   const platform = createRecordingPlatform({
     readable: () => state.readable,
     findFate: async (shown) => (typeof state.fate === "string" ? state.fate : state.fate(shown)),
+    linkTo: async (shown) => state.link(shown),
     isShownToOthers: ({ target }) => !JSON.stringify(target.data).includes("private"),
   });
   const clock = () => state.nowMs;
@@ -139,6 +143,12 @@ export async function openGalleryWorld({
     },
     set fate(fate) {
       state.fate = fate;
+    },
+    get link() {
+      return state.link;
+    },
+    set link(link) {
+      state.link = link;
     },
     submit,
     ask,

@@ -168,7 +168,7 @@ async function loadShown(
       const isMade = entry.origin === "made";
       const picture = isMade ? await store.pictures.load(entry.id) : undefined;
       if (isMade && picture === undefined) return undefined;
-      return { entry, picture, url: isMade ? await findLinkTo(entry, parts) : entry.messageUrl };
+      return { entry, picture, url: entry.messageUrl ?? (await findLinkTo(entry, parts)) };
     }),
   );
   return all.filter((shown) => shown !== undefined);
