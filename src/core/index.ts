@@ -49,12 +49,8 @@ export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
 export { listModelChoices, type ModelChoice } from "./models/model-choices.ts";
 export type { ModelSearch } from "./models/suggest-models.ts";
-export {
-  type ConfirmRequest,
-  createMoonlens,
-  type Moonlens,
-  type MoonlensPort,
-} from "./moonlens.ts";
+export { createMoonlens } from "./moonlens.ts";
+export type { ConfirmRequest, Moonlens, MoonlensPort } from "./moonlens-port.ts";
 export { findWholePicture, openArrivingFile } from "./performing/arriving-file.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
