@@ -11,6 +11,8 @@ import {
   withCharacters,
   withCycles,
   withPermission,
+  withScattered,
+  withShortTables,
   withWeights,
 } from "./support/make-fonts.ts";
 import { useMediaLibrary } from "./support/use-media-library.ts";
@@ -87,6 +89,8 @@ describe("what isn't a font that words can be lettered in", () => {
     ["its first bytes", () => font.subarray(0, 40), "fileDamaged"],
     ["half of a WOFF", () => toWoff(font).subarray(0, 20_000), "fileDamaged"],
     ["half of a WOFF2", () => toWoff2(font).subarray(0, 20_000), "fileDamaged"],
+    ["a WOFF that has more than it says", () => withShortTables(toWoff(font)), "fileDamaged"],
+    ["characters in too many places", () => withScattered(font, 30_000), "fileDamaged"],
     ["a WOFF2 that unpacks to more than it says", () => bomb, "fileDamaged"],
     [
       "a WOFF2 that says to be larger than memory",

@@ -51,9 +51,8 @@ async function countAll(document: PdfDocument): Promise<ReadonlyMap<number, numb
   const texts = new Map<number, string>();
   for (const number of listSpread(document.numPages)) {
     if (isOver()) break;
-    const page = await document.getPage(number);
-    texts.set(number, await readStart(page));
-    page.cleanup();
+    const text = await readPage(document, number);
+    if (text !== undefined) texts.set(number, text);
   }
   const stampless = withoutStamps([...texts.values()]);
   return new Map(
@@ -75,6 +74,15 @@ function listSpread(count: number): readonly number[] {
   return all
     .toSorted((one, other) => (one % stride) - (other % stride) || one - other)
     .map((index) => index + 1);
+}
+
+/** Nothing of a page that can't be found: such a document has the others all the same. */
+async function readPage(document: PdfDocument, number: number): Promise<string | undefined> {
+  const page = await document.getPage(number).catch(() => undefined);
+  if (page === undefined) return undefined;
+  const text = await readStart(page);
+  page.cleanup();
+  return text;
 }
 
 /** The words with which a page begins, in lines; as far as they can be read. */

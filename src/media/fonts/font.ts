@@ -30,8 +30,10 @@ export async function prepareFont({ path, name, bounds }: PrepareTask): Promise<
   if (!isWritten(font, codePoints)) {
     throw new FileRefusal("font_without_letters", { key: "fontWithoutLetters", name });
   }
+  const letters = toRanges(codePoints);
+  if (letters.length > maxRanges) throw damaged(name);
   const facts = {
-    letters: toRanges(codePoints),
+    letters,
     isVariable: "fvar" in font.directory.tables,
   };
   return { kind: "document", mediaType, file: "original", font: facts, notes: [] };
@@ -112,6 +114,9 @@ function isWritten(font: ReadFont, codePoints: readonly number[]): boolean {
   font.layout(String.fromCodePoint(...letters.slice(0, 40)));
   return drawn.some((count) => count > 0);
 }
+
+/** More than the largest fonts have. They are read each time somebody looks for a font of their place. */
+const maxRanges = 20_000;
 
 function toRanges(codePoints: readonly number[]): readonly LetterRange[] {
   const ranges: [first: number, last: number][] = [];

@@ -14,11 +14,13 @@ interface PackedTable {
 
 /**
  * The font in a WOFF file as it was before it was packed: the library unpacks a table anew for each letter.
- * @throws what the unpacking throws; also for more than `maxBytes`.
+ * @throws what the unpacking throws; also for more than `maxBytes`, or than the file says.
  */
 export function unpackWoff(file: Buffer, { maxBytes }: { readonly maxBytes: number }): Buffer {
   const tables = readTables(file);
   const byteLength = tables.reduce((sum, table) => sum + table.byteLength, 0);
+  const isLonger = tables.some((table) => table.bytes.length > table.byteLength);
+  if (isLonger) throw new Error("has more than it says");
   if (byteLength > maxBytes) throw new Error("unpacks to too much");
   const header = Buffer.alloc(openType.header);
   file.copy(header, 0, 4, 8);

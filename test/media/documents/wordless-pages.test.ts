@@ -45,6 +45,14 @@ describe("a PDF", () => {
     });
   });
 
+  it("is opened all the same where a page in its midst can't be found", async () => {
+    const whole = createPdf(3).toString("latin1");
+    const torn = Buffer.from(whole.replace("[3 0 R 4 0 R", "[3 0 R 9 0 R"), "latin1");
+    const prepared = await files.prepare(torn);
+    expect(prepared).toMatchObject({ type: "usable" });
+    expect(prepared).not.toHaveProperty("wordless");
+  });
+
   it("is no scan for its empty pages", async () => {
     expect(await find([{}, { text: words }])).toBeUndefined();
     expect(await find([{}])).toBeUndefined();
