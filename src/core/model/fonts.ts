@@ -41,12 +41,12 @@ export const maxOwnFonts = 15;
 
 export const maxFontNameLength = 40;
 
-/** As people type a name: its case and the signs between its words don't count. */
+/** As people type a name: its case, and what stands between its words, don't count. */
 export function toFontKey(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
 }
 
 /** A font as people read of it. */

@@ -124,6 +124,16 @@ describe("a place's own font", () => {
     expect(await world.files()).toHaveLength(1);
   });
 
+  it("is another one where its name has other signs above its letters", async () => {
+    await using world = await openFontWorld();
+    await world.asAdmin(add("กี"));
+    await world.asAdmin(add("กู", "other.ttf"));
+    const { workspace } = (await world.ask()).turn;
+    const own = await world.moonlens.suggestFonts({ workspace, text: "", isOwn: true });
+    expect(own).toMatchObject([{ name: "กี" }, { name: "กู" }]);
+    expect(await world.files()).toHaveLength(2);
+  });
+
   it("is nobody else's to add or remove", async () => {
     await using world = await openFontWorld();
     expect(failureOf(await world.asMember(add("Mine")))).toEqual({ key: "adminsOnly" });
