@@ -639,8 +639,8 @@ export const german: Language = {
       files === 1
         ? `**${name}** habe ich nicht gelesen: Die Seiten sind Bilder ohne Text.`
         : `**${name}** und weitere Scans habe ich nicht gelesen: Die Seiten sind Bilder ohne Text.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** ist ein Scan: Die Seiten sind Bilder ohne Text` : `**${name}** und weitere Dateien sind Scans: Die Seiten sind Bilder ohne Text`}. ${pages === 1 ? "Eine Seite" : `${number(pages)} Seiten`} per Texterkennung (OCR) lesen und antworten kostet etwa **${credits(amount)} Credits**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** ist ein Scan: Die Seiten sind Bilder ohne Text` : `**${name}** und weitere Dateien sind Scans: Die Seiten sind Bilder ohne Text`}. ${pages === 1 ? "Eine Seite" : `${number(pages)} Seiten`} per Texterkennung (OCR) lesen und antworten kostet etwa **${credits(amount)} Credits**.${isOverBudget === true ? ` So viel gibt das Budget nicht mehr her: Bitte einen Admin, es mit \`/settings\` zu erhöhen, oder mach ohne OCR weiter.` : ""}`,
     buttonReadScan: () => "Mit OCR lesen",
     buttonWithoutOcr: () => "Ohne OCR weiter",
     pagesUnread: ({ name, pages }) =>

@@ -627,8 +627,8 @@ export const english: Language = {
       files === 1
         ? `I went on without reading **${name}**: its pages are pictures, without words.`
         : `I went on without reading **${name}** and other scans: their pages are pictures, without words.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** is a scan: its pages are pictures, without words` : `**${name}** and other files are scans: their pages are pictures, without words`}. Reading ${pages === 1 ? "one page" : `${number(pages)} pages`} by OCR and answering will cost about **${credits(amount)} credits**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** is a scan: its pages are pictures, without words` : `**${name}** and other files are scans: their pages are pictures, without words`}. Reading ${pages === 1 ? "one page" : `${number(pages)} pages`} by OCR and answering will cost about **${credits(amount)} credits**.${isOverBudget === true ? ` That's more than the budget has left: ask an admin to raise it with \`/settings\`, or go on without OCR.` : ""}`,
     buttonReadScan: () => "Read by OCR",
     buttonWithoutOcr: () => "Go on without OCR",
     pagesUnread: ({ name, pages }) =>

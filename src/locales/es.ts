@@ -637,8 +637,8 @@ export const spanish: Language = {
       files === 1
         ? `Seguí sin leer **${name}**: sus páginas son imágenes, sin texto.`
         : `Seguí sin leer **${name}** y otros escaneos: sus páginas son imágenes, sin texto.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** es un escaneo: sus páginas son imágenes, sin texto` : `**${name}** y otros archivos son escaneos: sus páginas son imágenes, sin texto`}. Leer ${pages === 1 ? "una página" : `${number(pages)} páginas`} con OCR y responder costará alrededor de **${credits(amount)} créditos**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** es un escaneo: sus páginas son imágenes, sin texto` : `**${name}** y otros archivos son escaneos: sus páginas son imágenes, sin texto`}. Leer ${pages === 1 ? "una página" : `${number(pages)} páginas`} con OCR y responder costará alrededor de **${credits(amount)} créditos**.${isOverBudget === true ? ` El presupuesto ya no alcanza para eso: pide a un admin que lo suba con \`/settings\` o sigue sin OCR.` : ""}`,
     buttonReadScan: () => "Leer con OCR",
     buttonWithoutOcr: () => "Seguir sin OCR",
     pagesUnread: ({ name, pages }) =>

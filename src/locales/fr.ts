@@ -662,8 +662,8 @@ export const french: Language = {
       files === 1
         ? `J’ai continué sans lire **${name}** : ses pages sont des images, sans texte.`
         : `J’ai continué sans lire **${name}** et d’autres scans : leurs pages sont des images, sans texte.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** est un scan : ses pages sont des images, sans texte` : `**${name}** et d’autres fichiers sont des scans : leurs pages sont des images, sans texte`}. Lire ${pages === 1 ? "une page" : `${number(pages)} pages`} par OCR et répondre coûtera environ **${credits(amount)} crédits**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** est un scan : ses pages sont des images, sans texte` : `**${name}** et d’autres fichiers sont des scans : leurs pages sont des images, sans texte`}. Lire ${pages === 1 ? "une page" : `${number(pages)} pages`} par OCR et répondre coûtera environ **${credits(amount)} crédits**.${isOverBudget === true ? ` C’est plus que ce qu’il reste du budget : demande à un admin de l’augmenter avec \`/settings\`, ou continue sans OCR.` : ""}`,
     buttonReadScan: () => "Lire par OCR",
     buttonWithoutOcr: () => "Continuer sans OCR",
     pagesUnread: ({ name, pages }) =>

@@ -639,8 +639,8 @@ export const indonesian: Language = {
       files === 1
         ? `Saya lanjut tanpa membaca **${name}**: halamannya berupa gambar, tanpa teks.`
         : `Saya lanjut tanpa membaca **${name}** dan hasil pindai lainnya: halamannya berupa gambar, tanpa teks.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** adalah hasil pindai` : `**${name}** dan berkas lainnya adalah hasil pindai`}: halamannya berupa gambar, tanpa teks. Membaca ${number(pages)} halaman dengan OCR dan menjawabnya berbiaya sekitar **${credits(amount)} kredit**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** adalah hasil pindai` : `**${name}** dan berkas lainnya adalah hasil pindai`}: halamannya berupa gambar, tanpa teks. Membaca ${number(pages)} halaman dengan OCR dan menjawabnya berbiaya sekitar **${credits(amount)} kredit**.${isOverBudget === true ? ` Sisa anggaran tidak cukup untuk itu: minta admin menaikkannya dengan \`/settings\`, atau lanjut tanpa OCR.` : ""}`,
     buttonReadScan: () => "Baca dengan OCR",
     buttonWithoutOcr: () => "Lanjut tanpa OCR",
     pagesUnread: ({ name, pages }) =>

@@ -593,8 +593,8 @@ export const japanese: Language = {
       files === 1
         ? `**${name}** は読まずに進めました。ページが画像で、文字がありません。`
         : `**${name}** などのスキャンは読まずに進めました。ページが画像で、文字がありません。`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `**${name}**${files === 1 ? " " : "など"}はスキャンしたもので、ページが画像のため文字がありません。OCRで${number(pages)}ページを読んで答えると、約 **${credits(amount)}クレジット** かかります。`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `**${name}**${files === 1 ? " " : "など"}はスキャンしたもので、ページが画像のため文字がありません。OCRで${number(pages)}ページを読んで答えると、約 **${credits(amount)}クレジット** かかります。${isOverBudget === true ? `残りの予算では足りません。管理者に \`/settings\` で上げてもらうか、OCRなしで進めてください。` : ""}`,
     buttonReadScan: () => "OCRで読む",
     buttonWithoutOcr: () => "OCRなしで進める",
     pagesUnread: ({ name, pages }) =>

@@ -634,8 +634,8 @@ export const brazilianPortuguese: Language = {
       files === 1
         ? `Segui sem ler **${name}**: as páginas são imagens, sem texto.`
         : `Segui sem ler **${name}** e outros escaneamentos: as páginas são imagens, sem texto.`,
-    askReadScan: ({ name, files, pages, credits: amount }, { credits, number }) =>
-      `${files === 1 ? `**${name}** é um escaneamento` : `**${name}** e outros arquivos são escaneamentos`}: as páginas são imagens, sem texto. Ler ${pages === 1 ? "uma página" : `${number(pages)} páginas`} com OCR e responder vai custar cerca de **${credits(amount)} créditos**.`,
+    askReadScan: ({ name, files, pages, credits: amount, isOverBudget }, { credits, number }) =>
+      `${files === 1 ? `**${name}** é um escaneamento` : `**${name}** e outros arquivos são escaneamentos`}: as páginas são imagens, sem texto. Ler ${pages === 1 ? "uma página" : `${number(pages)} páginas`} com OCR e responder vai custar cerca de **${credits(amount)} créditos**.${isOverBudget === true ? ` O que resta do orçamento não dá para isso: peça a um admin para aumentá-lo com \`/settings\` ou siga sem OCR.` : ""}`,
     buttonReadScan: () => "Ler com OCR",
     buttonWithoutOcr: () => "Seguir sem OCR",
     pagesUnread: ({ name, pages }) =>

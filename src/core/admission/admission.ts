@@ -20,6 +20,7 @@ import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
 import type { FontLibrary } from "../ports/fonts.ts";
+import type { ReservationResult } from "../ports/ledger.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Store } from "../ports/store.ts";
 import { findScans, type ScanOptions } from "../scans/find-scans.ts";
@@ -74,7 +75,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
 
 /** Holds back what a turn is expected to cost, once, and says whether its person is asked first. */
 export async function reserve(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
-  const { store, workspace, limits, preferences, clock } = options;
+  const { store, workspace, preferences, clock } = options;
   const { settings } = workspace;
   const { intent } = request;
   const spelt = await spellOut(intent, options);
@@ -85,15 +86,16 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const mayRead = settings.pdfReading === "always" || !isUnasked(intent);
   const looking = { ...options, preferences: chosen };
   const scans = mayRead ? await findScans(request, looking) : undefined;
-  const expected = sumDecimals([await expectCost(wanted, of), scans?.credits ?? "0"]);
+  const usual = await expectCost(wanted, of);
+  const expected = sumDecimals([usual, scans?.credits ?? "0"]);
   const isAsked = scans !== undefined && settings.pdfReading !== "always";
   const work = scans === undefined || isAsked ? wanted.work : "scan";
-  const opening = { workspace, reserved: expected, work };
-  const result = await store.ledger.reserve(
-    toOpening(request, { ...opening, isAnonymous: isAnonymous(intent) }),
-    isNamelessWork(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
-  );
+  const result = await hold(request, { reserved: expected, work }, options);
   if (result.type !== "reserved") {
+    if (isAsked && (await hold(request, { reserved: usual, work }, options)).type === "reserved") {
+      const question = { credits: expected, scans: { ...scans, isOverBudget: true } } as const;
+      return { type: "asking", question, ocr: "over-budget" };
+    }
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
     return { type: "refused", sentence };
   }
@@ -113,6 +115,19 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
     return { type: "refused", sentence: { key: "askPrice", credits: expected } };
   }
   return { type: "asking", question: { credits: expected }, ...ocr };
+}
+
+async function hold(
+  request: TurnRequest,
+  held: Pick<Parameters<typeof toOpening>[1], "reserved" | "work">,
+  { store, workspace, limits }: AdmissionOptions,
+): Promise<ReservationResult> {
+  const { intent } = request;
+  const { settings } = workspace;
+  return await store.ledger.reserve(
+    toOpening(request, { ...held, workspace, isAnonymous: isAnonymous(intent) }),
+    isNamelessWork(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
+  );
 }
 
 async function refuseRate(

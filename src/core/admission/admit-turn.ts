@@ -95,17 +95,16 @@ export async function confirmTurn(
   asked: TurnRequest,
   { isWithoutOcr, ...options }: AdmitOptions & { readonly isWithoutOcr?: boolean },
 ): Promise<boolean> {
-  const { store, queue, delivery } = options;
+  const { store, queue, delivery, safekeeping } = options;
   const request = isWithoutOcr === true ? asked : withOcr(asked);
   await delivery.stood(request);
   // Before it is open again, so that nobody takes it for a lost one.
   await queue.hold(request.id);
-  const isOurs = await orRelease(request.id, { queue, act: () => store.turns.confirm(request.id) });
-  if (!isOurs) return false;
-  // Should the process die before, the turn goes on without.
-  if (request !== asked) {
-    await store.ledger.changeIntent(request.id, "scan");
-    await store.turns.claim(request);
+  const agreed = request === asked ? undefined : request;
+  const act = () => store.turns.confirm(request.id, agreed);
+  if (!(await orRelease(request.id, { queue, act }))) return false;
+  if (agreed !== undefined) {
+    await safekeeping.keep(request.id, () => store.ledger.changeIntent(request.id, "scan"));
   }
   // Its place in the line is told where the question stands. A shared line does that by the receipt.
   if (!queue.isShared) delivery.open(request, (await store.turns.load(request.id))?.receipt);

@@ -68,9 +68,9 @@ export interface WordlessPages {
 
 /**
  * Whether PDFs without words are read by OCR, which is paid by the page. `asked`: its person was told the price, and hasn't
- * agreed. Absent: nobody was asked.
+ * agreed. `over-budget`: they were told that a budget has too little for it, and can't agree. Absent: nobody was asked.
  */
-export type OcrConsent = "asked" | "wanted";
+export type OcrConsent = "asked" | "over-budget" | "wanted";
 
 interface MediaPiece {
   readonly mediaType: string;

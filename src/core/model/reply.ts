@@ -64,6 +64,8 @@ export interface ScannedFiles {
   readonly pages: number;
   /** Credits for the pages, and for their words. */
   readonly credits: string;
+  /** A budget has too little for that, and enough for the rest. */
+  readonly isOverBudget?: true;
 }
 
 /** A picture that was drawn for nearly the same prompt. */

@@ -224,8 +224,11 @@ export interface TurnRepository {
   start(id: string): Promise<boolean>;
   /** Moves `queued` to `asking`: its person is asked to agree to the cost. */
   ask(id: string): Promise<boolean>;
-  /** Moves `asking` to `queued`. False when it wasn't `asking`: it has already been answered. */
-  confirm(id: string): Promise<boolean>;
+  /**
+   * Moves `asking` to `queued`. False when it wasn't `asking`: it has already been answered.
+   * @param agreed in the same act takes the place of the request, where the answer makes another one of it.
+   */
+  confirm(id: string, agreed?: TurnRequest): Promise<boolean>;
   /** Saves what was heard of the recordings of a `running` turn, in the place of what was before. */
   saveHeard(id: string, heard: readonly HeardPart[]): Promise<void>;
   /**

@@ -352,8 +352,9 @@ function listConsentButtons(
     ];
   }
   if (scans !== undefined) {
+    const read = { id: agree, label: { key: "buttonReadScan" }, style: "primary" } as const;
     return [
-      { id: agree, label: { key: "buttonReadScan" }, style: "primary" },
+      ...(scans.isOverBudget === true ? [] : [read]),
       { id: { type: "without-ocr", turnId }, label: { key: "buttonWithoutOcr" } },
       { id: decline, label: { key: "buttonCancel" } },
     ];

@@ -36,8 +36,8 @@ export function toConsentSentence(question: ConsentQuestion): Sentence {
   if (question.deletes !== undefined) return { key: "askPurge", ...question.deletes };
   const { credits, similar, scans } = question;
   if (scans !== undefined) {
-    const { name, files, pages } = scans;
-    return { key: "askReadScan", name, files, pages, credits };
+    const { credits: _ofPages, ...facts } = scans;
+    return { key: "askReadScan", ...facts, credits };
   }
   if (similar === undefined) return { key: "askPrice", credits };
   const { imageId: _shown, ...facts } = similar;

@@ -64,16 +64,18 @@ export async function keepReadings(
   }
 }
 
-/** In their order where each was told of, else by their names. */
+/** By the names that only one has, else in their order where each was told of. */
 function match(
   files: readonly LoadedMedia[],
   readings: readonly FileReading[],
 ): readonly (readonly [LoadedMedia, FileReading])[] {
   const isEach = files.length === readings.length;
   return files.flatMap((file, index) => {
-    const reading = isEach
-      ? readings[index]
-      : readings.find(({ fileName }) => fileName === file.reference.name);
+    const { name } = file.reference;
+    const isOnly = files.filter(({ reference }) => reference.name === name).length === 1;
+    const [named, ...others] = readings.filter(({ fileName }) => fileName === name);
+    const ofItsName = isOnly && others.length === 0 ? named : undefined;
+    const reading = ofItsName ?? (isEach ? readings[index] : undefined);
     return reading === undefined ? [] : [[file, reading] as const];
   });
 }

@@ -37,7 +37,7 @@ export function planReading(
   if (first === undefined) return { notes: listUnreadPages(files) };
   if (ocr === "wanted") return { pdfEngine: "mistral-ocr", notes: [] };
   const { name } = first.reference;
-  if (ocr === "asked") {
+  if (ocr !== undefined) {
     return {
       notes: [{ key: "scanLeftOut", name, files: scans.length }, ...listUnreadPages(files)],
     };

@@ -49,7 +49,7 @@ export function createTurnRepository(
     },
     start: (id) => move(id, { from: "queued", to: "running" }),
     ask: (id) => move(id, { from: "queued", to: "asking" }),
-    confirm: (id) => move(id, { from: "asking", to: "queued" }),
+    confirm: (id, agreed) => confirmTurn(database, { id, agreed, atMs: clock() }),
     async saveHeard(id, heard) {
       const changes = { view_json: toHeardJson(heard), updated_at: clock() };
       await moveTurn(database, {
@@ -114,6 +114,19 @@ async function moveTurn(
     .where("state", "in", [...from])
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+async function confirmTurn(
+  database: Kysely<Schema>,
+  {
+    id,
+    agreed,
+    atMs,
+  }: { readonly id: string; readonly agreed: TurnRequest | undefined; readonly atMs: number },
+): Promise<boolean> {
+  const request = agreed === undefined ? {} : { request_json: JSON.stringify(agreed) };
+  const changes = { ...request, state: "queued", updated_at: atMs } as const;
+  return await moveTurn(database, { id, from: ["asking"], changes });
 }
 
 async function savePerformed(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createReplyView, createWorkspaceReference, type Store } from "#core";
+import { createReplyView, createWorkspaceReference, type Store, type TurnRequest } from "#core";
 import { createTurn, seeIntent } from "../../support/turns.ts";
 import { describeFonts } from "./looks/store-fonts.ts";
 import { describeStyles } from "./looks/store-styles.ts";
@@ -256,6 +256,15 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect(await store.turns.confirm(turn.id)).toBe(true);
       expect(await store.turns.confirm(turn.id)).toBe(false);
       expect(await store.turns.start(turn.id)).toBe(true);
+    });
+
+    it("goes on with what its person agreed to, written down in the same act", async () => {
+      const turn = await world.claim();
+      const agreed: TurnRequest = { ...turn, locale: "de" };
+      expect(await store.turns.confirm(turn.id, agreed)).toBe(false);
+      await store.turns.ask(turn.id);
+      expect(await store.turns.confirm(turn.id, agreed)).toBe(true);
+      expect(await store.turns.load(turn.id)).toEqual({ request: agreed, state: "queued" });
     });
 
     it.each(["received", "queued", "asking", "running"] as const)(

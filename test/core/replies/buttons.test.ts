@@ -21,6 +21,7 @@ import {
 } from "#core";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
+const scan = { name: "scan.pdf", files: 1, pages: 3, credits: "2" };
 const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
 const isAlone = (intent: Intent | undefined) => intent !== undefined && isForPresser(intent);
 const nameAll = (buttons: readonly { readonly id: Parameters<typeof toButtonName>[0] }[]) =>
@@ -50,6 +51,14 @@ describe("the buttons of a reply", () => {
     [view.status, ["cancel:turn"]],
     [{ type: "queued", position: 2 }, ["cancel:turn"]],
     [{ type: "asking", credits: "3" }, ["confirm:turn", "cancel:turn"]],
+    [
+      { type: "asking", credits: "3", scans: scan },
+      ["confirm:turn", "without-ocr:turn", "cancel:turn"],
+    ],
+    [
+      { type: "asking", credits: "3", scans: { ...scan, isOverBudget: true } },
+      ["without-ocr:turn", "cancel:turn"],
+    ],
     [{ type: "done" }, []],
     [{ type: "done", canGoOn: true }, ["go-on:turn"]],
     [

@@ -1,4 +1,4 @@
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type ChatFinish,
@@ -46,15 +46,20 @@ const pages = ["First page", "Second\0 page", "Third page"];
 
 /** Lunos tells what it read of a file, which without OCR is nothing. */
 function createReader(
-  options: { readonly tells?: boolean; readonly changes?: Partial<Model> } = {},
+  options: {
+    readonly tells?: boolean;
+    /** Else of the one scan. */
+    readonly readings?: ChatFinish["readings"];
+    readonly changes?: Partial<Model>;
+  } = {},
 ) {
   const lunos = createScriptedLunos(async function* ({ pdfEngine }) {
     yield { type: "text-delta", text: "An answer." };
     const end = finish();
     if (end.type !== "finish") return;
     const parts = pdfEngine === "mistral-ocr" ? pages : pages.map(() => "");
-    const readings: ChatFinish["readings"] =
-      options.tells === false ? [] : [{ fileName: "scan.pdf", parts }];
+    const told = options.readings ?? [{ fileName: "scan.pdf", parts }];
+    const readings = options.tells === false ? [] : told;
     yield { ...end, finish: { ...end.finish, readings } };
   });
   const models = catalogue.models.map((model) => ({ ...model, ...options.changes }));
@@ -165,6 +170,26 @@ describe("a PDF without words", () => {
       sentence: { key: "personDayBudgetUsed" },
     });
     expect(poor.requests).toEqual([]);
+  });
+
+  it("is offered to be left unread where a budget has too little for reading it", async () => {
+    await using here = await openWorld({ personCreditsPerDay: "0.005" });
+    const turn = await here.ask(["scan.pdf"]);
+    expect((await here.platform.asked(turn.id)).status).toMatchObject({
+      ...{ type: "asking", credits: "0.009" },
+      scans: { name: "scan.pdf", isOverBudget: true },
+    });
+    expect(await here.read(turn)).toMatchObject({
+      text: "An answer.",
+      notes: [{ key: "scanLeftOut", name: "scan.pdf", files: 1 }],
+    });
+    expect(lastRequest(here)).not.toHaveProperty("pdfEngine");
+    expect(await here.lines()).toMatchObject([{ intent: "see" }]);
+    await using poor = await openWorld({ personCreditsPerDay: "0.002" });
+    const refused = await poor.ask(["scan.pdf"]);
+    expect(failureOf(await poor.platform.final(refused.id))).toMatchObject({
+      sentence: { key: "personDayBudgetUsed" },
+    });
   });
 
   it("asks nobody and no model where admins never want it read, and says what to do", async () => {
@@ -282,6 +307,20 @@ describe("what was read", () => {
     expect(wordsOf(here).match(/"document"/g)).toHaveLength(1);
   });
 
+  it("is each file's own, in whatever order Lunos tells of them", async () => {
+    const readings = [
+      { fileName: "other.pdf", parts: ["The other one"] },
+      { fileName: "scan.pdf", parts: pages },
+    ];
+    await using here = await openWorld({}, { readings });
+    const turn = await here.ask(["scan.pdf", "other.pdf"]);
+    await here.read(turn);
+    const hashes = ["hash-of-scan.pdf", "hash-of-other.pdf"];
+    const kept = await here.world.store.readings.list(turn.workspace.id, hashes);
+    expect(kept.get("hash-of-other.pdf")).toBe("Page 1:\nThe other one");
+    expect(kept.get("hash-of-scan.pdf")).toContain("Second page");
+  });
+
   it("is nobody's in another place", async () => {
     await using here = await openWorld();
     await here.read(await here.ask(["scan.pdf"]));
@@ -330,15 +369,22 @@ describe("a process that ends between the question and the answer", () => {
     expect(lastRequest(second)).toMatchObject({ pdfEngine: "mistral-ocr" });
   });
 
-  it("goes on without, where it ended before the agreement was written down", async () => {
+  it("has what was agreed to, however soon it ended after that", async () => {
     await using folder = await createTemporaryFolder();
     const first = await openWorld({}, { folder: folder.path });
     const turn = await first.ask(["scan.pdf"]);
     await first.platform.asked(turn.id);
-    await first.world.store.turns.confirm(turn.id);
+    const { turns } = first.world.store;
+    const { confirm } = turns;
+    turns.confirm = async (...told) => {
+      await confirm(...told);
+      return await new Promise<never>(() => undefined);
+    };
+    void first.world.moonlens.confirm({ turnId: turn.id, personId: turn.person.id });
+    await eventually(async () => expect((await turns.load(turn.id))?.state).toBe("queued"));
     await first[Symbol.asyncDispose]();
     await using second = await openWorld({}, { folder: folder.path });
     await second.platform.final(turn.id);
-    expect(lastRequest(second)).not.toHaveProperty("pdfEngine");
+    expect(lastRequest(second)).toMatchObject({ pdfEngine: "mistral-ocr" });
   });
 });

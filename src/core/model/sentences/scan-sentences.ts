@@ -6,12 +6,16 @@ export interface ScanSentences {
   readonly scanUnread: { readonly name: string; readonly isOff: boolean };
   /** Its person went on without having it read. `name`: the first of the files. */
   readonly scanLeftOut: { readonly name: string; readonly files: number };
-  /** Before it is read: what that costs, with all else. `name`: the first of the files. */
+  /**
+   * Before it is read: what that costs, with all else. `name`: the first of the files. `isOverBudget`: it can't be had; going on
+   * without can.
+   */
   readonly askReadScan: {
     readonly name: string;
     readonly files: number;
     readonly pages: number;
     readonly credits: string;
+    readonly isOverBudget?: true;
   };
   readonly buttonReadScan: None;
   readonly buttonWithoutOcr: None;
