@@ -26,7 +26,7 @@ export const german: Language = {
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
     describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
     extract: ["auslesen", "Macht aus Fotos oder PDF-Seiten eine Tabelle"],
-    expenses: ["ausgaben", "Einen Monat der Belege dieses Kanals als Tabelle holen"],
+    expenses: ["ausgaben", "Die Belege dieses Kanals aus einem Monat als Tabelle holen"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
     transcribe: [
       "transkribieren",
@@ -261,7 +261,7 @@ export const german: Language = {
     ],
     keepsBooks: [
       "Belege dieses Kanals sammeln",
-      "Jeder Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit /expenses.",
+      "Aus jedem Beleg, der hier gepostet wird, wird eine Zeile. Den Monat gibt es mit /expenses.",
     ],
     pdfReading: [
       "Gescannte PDFs lesen",
@@ -399,7 +399,7 @@ export const german: Language = {
       shop: "Geschäft",
       category: "Kategorie",
       total: "Summe",
-      tax: "Steuer darin",
+      tax: "Steuer",
       currency: "Währung",
       person: "Gepostet von",
       posted: "Gepostet am",
@@ -424,7 +424,7 @@ export const german: Language = {
       total: "Ich sehe keine Summe, daher fehlt er in den Summen.",
     },
     unsure: (name) => `Schwer zu lesen: ${name}.`,
-    eitherDay: (day) => `Das Datum könnte auch ${day} sein.`,
+    eitherDay: (day) => `Das Datum könnte auch der ${day} sein.`,
     oddDay: "Das Datum liegt weit weg von dem Tag, an dem er gepostet wurde. Stimmt es?",
     noCurrency: "Ich sehe die Währung nicht.",
     itemsMore: (sum, by) => `Die Posten ergeben ${sum}, ${by} mehr als die Summe.`,
@@ -1264,7 +1264,7 @@ export const german: Language = {
     expensesToCheck: ({ count }, { plural, number }) =>
       `${plural(count, { one: "1 Beleg ist", other: `${number(count)} Belege sind` })} einen zweiten Blick wert: siehe die Spalte „Prüfen“.`,
     expensesEmpty: ({ month, months }, { list, longMonth }) =>
-      `Keine Belege im ${longMonth(month)}.${months.length === 0 ? " Poste hier einen, und er wird die erste Zeile." : ` Es gibt welche im ${list(months.map(longMonth))}.`}`,
+      `Keine Belege im ${longMonth(month)}.${months.length === 0 ? " Poste hier einen, dann wird er zur ersten Zeile." : ` Es gibt welche im ${list(months.map(longMonth))}.`}`,
     expensesOff: () =>
       "In diesem Kanal werden keine Belege gesammelt. Ein Admin kann das mit `/settings` einschalten, unter *Einstellungen für einen Kanal…*.",
     expensesMonthUnknown: ({ written }) =>

@@ -390,7 +390,7 @@ export const english: Language = {
       shop: "Shop",
       category: "Category",
       total: "Total",
-      tax: "Tax in it",
+      tax: "Tax",
       currency: "Currency",
       person: "Posted by",
       posted: "Posted at",
@@ -410,9 +410,9 @@ export const english: Language = {
     noTotal: "no total",
     tax: (amount) => `incl. ${amount} tax`,
     missing: {
-      shop: "I don't see whose receipt it is.",
+      shop: "I can't tell which shop it's from.",
       day: "I don't see a date, so it counts for the day it was posted.",
-      total: "I don't see a total, so it's in no sum.",
+      total: "I don't see a total, so it isn't in any sum.",
     },
     unsure: (name) => `Hard to read: ${name}.`,
     eitherDay: (day) => `The date could also be ${day}.`,
@@ -1233,7 +1233,7 @@ export const english: Language = {
     expensesTitle: ({ month, count }, { plural, number, longMonth }) =>
       `**${longMonth(month)}**, ${plural(count, { one: "1 receipt", other: `${number(count)} receipts` })}`,
     expensesUnsummed: ({ count }, { plural, number }) =>
-      `${plural(count, { one: "1 receipt has", other: `${number(count)} receipts have` })} no total and ${plural(count, { one: "is", other: "are" })} in no sum.`,
+      `${plural(count, { one: "1 receipt has", other: `${number(count)} receipts have` })} no total and ${plural(count, { one: "isn't", other: "aren't" })} in any sum.`,
     expensesToCheck: ({ count }, { plural, number }) =>
       `${plural(count, { one: "1 receipt is", other: `${number(count)} receipts are` })} worth a second look: see the column “Check”.`,
     expensesEmpty: ({ month, months }, { list, longMonth }) =>

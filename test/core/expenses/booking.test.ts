@@ -194,7 +194,7 @@ describe("what is read of a message", () => {
 
 describe("what doesn't fit in a receipt", () => {
   it.each([
-    ["no total", { ...cafe, total: "" }, "**no total**", "it's in no sum"],
+    ["no total", { ...cafe, total: "" }, "**no total**", "it isn't in any sum"],
     [
       "a total that isn't the sum",
       { ...cafe, items: "$8.00 | $5.40" },

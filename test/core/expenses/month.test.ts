@@ -56,7 +56,7 @@ describe("a month of a channel's books", () => {
       "- Travel: $100.60",
       "- Office: €20.00",
       "**Total: $100.60 and €20.00**",
-      "-# 1 receipt has no total and is in no sum.",
+      "-# 1 receipt has no total and isn't in any sum.",
       "-# 1 receipt is worth a second look: see the column “Check”.",
     ]);
     expect(view.files?.map(({ name }) => name)).toEqual([
