@@ -17,7 +17,6 @@ import {
   promptChoices,
   promptDraws,
 } from "../model/turn.ts";
-import { inGroups } from "../tools/in-groups.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -283,13 +282,18 @@ function listExpenseButtons(status: ReplyStatus): readonly TurnButton[] {
   });
 }
 
-/** Buttons in rows of at most so many; of several lines of books, both of each stand in one row. */
-export function toButtonRows<Button extends { readonly id: { readonly type: string } }>(
-  buttons: readonly Button[],
-  maxPerRow: number,
-): readonly (readonly Button[])[] {
-  const ofLines = buttons.filter(({ id }) => id.type === "expense").length;
-  return inGroups(buttons, ofLines > 2 ? maxPerRow - (maxPerRow % 2) : maxPerRow);
+/** Buttons in rows of at most so many, in their order; those of a line of books stand in one row. */
+export function toButtonRows<
+  Button extends { readonly id: { readonly type: string; readonly expenseId?: string } },
+>(buttons: readonly Button[], maxPerRow: number): readonly (readonly Button[])[] {
+  const rows: Button[][] = [];
+  for (const together of Map.groupBy(buttons, (button) => button.id.expenseId ?? button).values()) {
+    const row = rows.at(-1);
+    const fits = row !== undefined && row.length + together.length <= maxPerRow;
+    if (fits) row.push(...together);
+    else rows.push(together);
+  }
+  return rows;
 }
 
 const actionsOf: Readonly<Record<ShownExpense["state"], readonly ExpenseAction[]>> = {

@@ -138,15 +138,30 @@ describe("several receipts in one message", () => {
     expect(world.lunos.requests).toHaveLength(1);
   });
 
-  it("have both buttons of each in one row", () => {
-    const buttons = [1, 2, 3].flatMap((place) => [
-      { id: { type: "expense" }, place },
-      { id: { type: "expense" }, place },
-    ]);
-    const rows = toButtonRows(buttons, 5);
-    expect(rows.map((row) => row.map(({ place }) => place))).toEqual([
+  it("have the buttons of each in one row, be they two or one", () => {
+    const toRows = (places: readonly number[]) => {
+      const buttons = places.map((place) => ({
+        id: { type: "expense", expenseId: `e${place}` },
+        place,
+      }));
+      return toButtonRows(buttons, 5).map((row) => row.map(({ place }) => place));
+    };
+    expect(toRows([1, 1, 2, 2, 3, 3])).toEqual([
       [1, 1, 2, 2],
       [3, 3],
+    ]);
+    expect(toRows([1, 1, 2, 3, 3, 4, 4])).toEqual([
+      [1, 1, 2, 3, 3],
+      [4, 4],
+    ]);
+    expect(toRows([1, 1, 2, 2, 3, 4, 4])).toEqual([
+      [1, 1, 2, 2, 3],
+      [4, 4],
+    ]);
+    expect(toRows([1, 2, 2, 3, 3, 4])).toEqual([[1, 2, 2, 3, 3], [4]]);
+    expect(toRows([1, 2, 3, 3, 4, 4])).toEqual([
+      [1, 2, 3, 3],
+      [4, 4],
     ]);
     expect(toButtonRows([{ id: { type: "retry" } }], 5)).toHaveLength(1);
   });
