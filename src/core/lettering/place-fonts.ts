@@ -1,4 +1,4 @@
-import { AppError } from "../model/errors.ts";
+import { openIfThere } from "../keeping/open-if-there.ts";
 import { type Font, toFontKey } from "../model/fonts.ts";
 import type { FontLibrary, FontRepository } from "../ports/fonts.ts";
 import type { MediaSource } from "../ports/lunos.ts";
@@ -46,10 +46,6 @@ export async function toFontSource(
 ): Promise<MediaSource | undefined> {
   if (!isOwnFont(font)) return { mediaType: "font/ttf", url: fonts.toUrl(font) };
   const { mediaType, spoolKey } = font;
-  try {
-    return { mediaType, bytes: await spool.open(spoolKey) };
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
+  const bytes = await openIfThere(spoolKey, spool);
+  return bytes && { mediaType, bytes };
 }

@@ -1,6 +1,6 @@
+import { openIfThere } from "../keeping/open-if-there.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import { findModel } from "../model/catalogue.ts";
-import { AppError } from "../model/errors.ts";
 import type { LoadedMedia, MediaKind } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Style, StylePicture } from "../model/styles/style.ts";
@@ -78,29 +78,25 @@ async function open(
   { id, spoolKey, mediaType, byteLength, width, height }: StylePicture,
   spool: Pick<Spool, "open">,
 ): Promise<LoadedMedia | undefined> {
-  try {
-    const bytes = await spool.open(spoolKey);
-    return {
-      reference: {
-        type: "spool-image",
-        declaredKind: "image",
-        declaredType: mediaType,
-        name: "style",
-        byteLength,
-        imageId: id,
-      },
-      kind: "image",
-      mediaType,
-      bytes,
-      ...defined({ width, height }),
-      async [Symbol.asyncDispose]() {
-        // The spool keeps it for as long as its style has it.
-      },
-    };
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
+  const bytes = await openIfThere(spoolKey, spool);
+  if (bytes === undefined) return undefined;
+  return {
+    reference: {
+      type: "spool-image",
+      declaredKind: "image",
+      declaredType: mediaType,
+      name: "style",
+      byteLength,
+      imageId: id,
+    },
+    kind: "image",
+    mediaType,
+    bytes,
+    ...defined({ width, height }),
+    async [Symbol.asyncDispose]() {
+      // The spool keeps it for as long as its style has it.
+    },
+  };
 }
 
 function explain({ length }: readonly LoadedMedia[]): readonly string[] {

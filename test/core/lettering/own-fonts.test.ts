@@ -1,3 +1,5 @@
+import { rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
@@ -262,6 +264,20 @@ describe("a font that is gone", () => {
     await world.spool.delete(font.spoolKey);
     const gone = await world.asMember({ ...again, change: { type: "again" } });
     expect(failureOf(gone)).toEqual({ key: "fontGone", font: "Moon Sans" });
+  });
+
+  it("isn't one whose file can't be read just now", async () => {
+    await using folder = await createTemporaryFolder();
+    await using world = await openFontWorld({ folder: folder.path });
+    await world.asAdmin(add("Moon Sans"));
+    const [font] = await world.files();
+    const path = join(folder.path, "spool", font?.key ?? "");
+    await rm(path);
+    // Leads to itself, which no disk opens.
+    await symlink(path, path);
+    const view = await world.letter({ words: "MOON FAIR", font: "Moon Sans" });
+    expect(failureOf(view)).toEqual({ key: "somethingBroke" });
+    expect(world.lunos.requests).toEqual([]);
   });
 
   it("is told where the gateway doesn't take its bytes, which isn't so of an address", async () => {
