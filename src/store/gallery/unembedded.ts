@@ -13,19 +13,29 @@ export function createUnembedded(
 ): Pick<GalleryRepository, "listUnembedded" | "takeUnembedded" | "saveVector" | "giveUp"> {
   return {
     async listUnembedded(model) {
-      const { rows } = await sql<{ readonly workspace_id: string }>`
-        select distinct e.workspace_id from gallery_entries as e where ${isWithout(model)}
+      const lacking = listWithout(model).map(
+        (isWithout) => sql`exists (
+          select 1 from gallery_entries as e where e.workspace_id = w.id and ${isWithout}
+        )`,
+      );
+      const { rows } = await sql<{ readonly id: string }>`
+        select w.id from workspaces as w where ${sql.join(lacking, sql` or `)}
       `.execute(database);
-      return rows.map(({ workspace_id }) => workspace_id);
+      return rows.map(({ id }) => id);
     },
     async takeUnembedded({ workspaceId, model, limit, atMs, untilMs }) {
       const isFree = sql`(e.held_until is null or e.held_until <= ${atMs})`;
+      const lacking = listWithout(model).map(
+        (isWithout) => sql`
+          select e.id as id, e.created_at as created_at from gallery_entries as e
+          where e.workspace_id = ${workspaceId} and ${isFree} and ${isWithout}
+        `,
+      );
       const { rows } = await sql<GalleryEntryRow>`
         update gallery_entries as e set held_until = ${untilMs}
         where ${isFree} and e.id in (
-          select e.id from gallery_entries as e
-          where e.workspace_id = ${workspaceId} and ${isFree} and ${isWithout(model)}
-          order by e.created_at desc limit ${limit}
+          select id from (${sql.join(lacking, sql` union all `)}) as lacking
+          order by created_at desc limit ${limit}
         )
         returning ${sql.join(entryColumns.map((column) => sql.ref(column)))}
       `.execute(database);
@@ -58,7 +68,18 @@ export function createUnembedded(
 /** Of which nothing is known in words. */
 const emptyText = toTextJson({});
 
-function isWithout(model: string): RawBuilder<unknown> {
-  return sql`e.vector_model is distinct from ${model} and e.text_json != ${emptyText}
-    and not (e.tried_model is not distinct from ${model} and e.tries >= ${maxTries})`;
+/**
+ * Entries `e` of a workspace whose vectors of a model are missing, in parts, each entry in one of them: an index leads to what has
+ * another value, and not to all that hasn't this one.
+ */
+function listWithout(model: string): readonly RawBuilder<unknown>[] {
+  const others = [
+    sql`e.vector_model is null`,
+    sql`e.vector_model < ${model}`,
+    sql`e.vector_model > ${model}`,
+  ];
+  return others.map(
+    (isOther) => sql`${isOther} and e.text_json != ${emptyText}
+      and not (e.tried_model is not distinct from ${model} and e.tries >= ${maxTries})`,
+  );
 }
