@@ -203,7 +203,7 @@ export const english: Language = {
     ],
     modelsForComparing: [
       "Model for finding pictures",
-      "Compares what pictures show. After a change, I compare them all anew, bit by bit.",
+      "Compares what pictures show. After a change, I redo it for all of them, bit by bit.",
     ],
     aspectRatio: ["Default shape", "Used when people don't pick one."],
     imageSize: ["Default size", "Used when people don't pick one. Larger pictures cost more."],
@@ -1371,9 +1371,9 @@ export const english: Language = {
         ...tellKeptGallery(gallery, {
           made: "- **The gallery:** each picture's prompt, what a model saw in it, and a vector (numbers for its meaning), for as long as the picture; and your ❤.",
           everyone:
-            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Everyone who can read the channel finds them in `/gallery`.",
+            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Everyone who can read the channel can find them in `/gallery`.",
           "who-asked":
-            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Only you find them in `/gallery`.",
+            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Only you can find them in `/gallery`.",
         }),
         "- **Usage:** the time, model and cost of each request, without its content.",
         "- **Your language:** as your app told me last, so that I answer in it.",
