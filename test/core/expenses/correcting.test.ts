@@ -179,6 +179,15 @@ describe("a line that is taken out", () => {
     expect(await listLines(world)).toEqual([]);
   });
 
+  it("isn't paid for where its message was gone before it was looked at", async () => {
+    await using world = await openExpenseWorld();
+    await world.moonlens.expenses.noteDeleted({ ...book, messageIds: ["m"] });
+    const turn = await post(world, [toFile("a.png")], { messageId: "m" });
+    await untilOver(world, turn.id);
+    expect(world.lunos.requests).toEqual([]);
+    expect(world.platform.finished).toEqual([]);
+  });
+
   it("goes with its channel", async () => {
     await using world = await openExpenseWorld();
     const { line } = await postCafe(world);

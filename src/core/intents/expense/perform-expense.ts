@@ -34,6 +34,11 @@ export async function* performExpense(
   const { length: count } = intent.media;
   const of = count > 1 ? { of: { count } } : {};
   yield { type: "accepted", atMs: ports.clock(), activity: "reading", ...of };
+  // While it waited in line, or for a word about its price.
+  if (await isGone(intent, parts)) {
+    yield { type: "done" };
+    return;
+  }
   await using loaded = await loadBriefly(intent.media, parts);
   const { receipts, problems } = await openReceipts(loaded, intent.media);
   const known = await findKnown(receipts, parts);
@@ -50,7 +55,8 @@ export async function* performExpense(
   if (await isGone(intent, parts)) {
     const { workspace } = context;
     const gone = { workspaceId: workspace.id, messageIds: [intent.messageId] };
-    await ports.store.expenses.removeOfMessages(gone, { atMs: ports.clock() });
+    const remove = () => ports.store.expenses.removeOfMessages(gone, { atMs: ports.clock() });
+    await ports.safekeeping.insist(remove, context);
     yield { type: "done" };
     return;
   }
@@ -155,7 +161,8 @@ function toBook({ request, workspace }: TurnParts["context"]): ExpensePlace {
 
 async function isGone({ messageId }: ExpenseIntent, { context, ports }: TurnParts) {
   const fact = toGoneFact(context.workspace.id, messageId);
-  return (await ports.store.notices.loadFact(fact)) !== undefined;
+  const load = () => ports.store.notices.loadFact(fact);
+  return (await ports.safekeeping.insist(load, context)) !== undefined;
 }
 
 async function* tell(
