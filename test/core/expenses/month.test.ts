@@ -112,6 +112,10 @@ describe("a month of a channel's books", () => {
     expect(status).toMatchObject({
       failure: { sentence: { key: "expensesMonthUnknown", written: "Smarch" } },
     });
+    const odd = `[March](https://evil.example) ${"🌙".repeat(40)}`;
+    const told = JSON.stringify((await ask(world, odd)).view.status);
+    expect(told).toContain('"written":"(March)(evil.example) 🌙');
+    expect(told).not.toContain("\\ud83c");
   });
 
   it("has a thread's receipts with its channel's, and nobody else's", async () => {

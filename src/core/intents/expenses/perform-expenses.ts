@@ -6,6 +6,7 @@ import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { Intent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { toSettingsChannel } from "../../settings/layers.ts";
+import { toQuoted } from "../../tools/plain-words.ts";
 import { readMonth } from "./read-month.ts";
 import { type ExpenseTotals, sumByCategory, sumByCurrency } from "./sum-expenses.ts";
 import { maxSheetLines, writeMonth } from "./write-month.ts";
@@ -14,6 +15,7 @@ import { maxSheetLines, writeMonth } from "./write-month.ts";
 const maxLines = 20_000;
 
 const maxShownMonths = 6;
+const maxShownMonth = 40;
 
 type Say = (sentence: Sentence) => string;
 
@@ -64,7 +66,7 @@ function findMonth(
   if (month !== undefined) return month;
   throw new UserError("expenses: that's no month", {
     code: "month_unknown",
-    sentence: { key: "expensesMonthUnknown", written: plain.slice(0, 40) },
+    sentence: { key: "expensesMonthUnknown", written: toQuoted(plain, maxShownMonth) },
   });
 }
 
