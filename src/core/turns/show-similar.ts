@@ -67,8 +67,9 @@ async function createView(
 ): Promise<ReplyView> {
   const { store, clock, platforms } = parts;
   const { settings } = await store.workspaces.ensure(request.workspace);
-  const link = { turnId: picture.turnId, imageId: picture.id };
-  const url = await findLink(link, { store, platforms }).catch(() => undefined);
+  // Of a picture that was posted again, where that was.
+  const link = { turnId: entry.turnId, imageId: picture.id };
+  const url = entry.messageUrl ?? (await findLink(link, { store, platforms }));
   const { person, createdAtMs: atMs } = entry;
   const facts = { personName: person.name, atMs, nowMs: clock() };
   const { timeZone } = settings;

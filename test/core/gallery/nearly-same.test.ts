@@ -119,6 +119,25 @@ describe("before a drawing that costs more than admins like", () => {
     expect((await ask(wish)).status.type).toBe("done");
   });
 
+  it("what was posted again is shown with the message where it stands now", async () => {
+    await open();
+    world.link = ({ receipt }) =>
+      `https://chat.test/${/message-of-([\w-]+)/.exec(JSON.stringify(receipt))?.[1]}`;
+    const fox = await world.draw(wish);
+    const who = { workspaceId, personId: ava.id, isModerator: false };
+    await world.moonlens.deletePicture({ imageId: fox, ...who });
+    const restored = await world.ask({ intent: { type: "restore", imageId: fox } });
+    await eventually(async () => {
+      const [entry] = await world.store.gallery.list([fox]);
+      expect(entry?.turnId).toBe(restored.turnId);
+    });
+    await offerAll();
+    const { turnId } = await ask(wish);
+    expect(await world.moonlens.showSimilar({ turnId, personId: ava.id })).toBe("shown");
+    const shown = await world.platform.final(turnId);
+    expect(shown.text).toContain(`(https://chat.test/${restored.turnId})`);
+  });
+
   it("nothing is offered that was deleted, is private, or stands elsewhere than the answer will", async () => {
     await open();
     const hidden = await world.draw(wish);
