@@ -16,19 +16,27 @@ import { createRecordingLogger } from "../support/recording-logger.ts";
 const lent = lendToEachTest();
 
 async function join(concurrency: number, { tellAfterMs = 0 } = {}) {
+  const logger = createRecordingLogger();
   const queue = lent.resources.use(
     await openPostgresQueue({
       connectionString: lent.database,
       common: "the same folder",
       concurrency: ofBoth(concurrency),
-      logger: createRecordingLogger(),
+      logger,
       tellAfterMs,
     }),
   );
   lent.resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
   const controlled = createControlledHandler();
   await queue.start(controlled.handler, noRecovery);
-  return { ...queue, ...controlled };
+  return { ...queue, ...controlled, logger };
+}
+
+async function openClient(): Promise<Client> {
+  const client = new Client(lent.database);
+  lent.resources.defer(() => client.end());
+  await client.connect();
+  return client;
 }
 
 describe("several processes with one line", () => {
@@ -74,12 +82,36 @@ describe("several processes with one line", () => {
     await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
   });
 
+  it("offer a turn that was taken back to be told once the database is there again", async () => {
+    const gateway = await join(0, { tellAfterMs: 100 });
+    const worker = await join(1);
+    await gateway.enqueue(entry("1"));
+    await eventually(() => expect(worker.started).toEqual(["1"]));
+    const client = await openClient();
+    await client.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'away'; END $$`);
+    await gateway.enqueue(entry("2", "budi"), {
+      tell: async () => {
+        await client.query(`
+          CREATE TRIGGER away BEFORE UPDATE ON queue_entries
+          FOR EACH ROW WHEN (NEW.process_id IS NULL) EXECUTE FUNCTION refuse()`);
+      },
+    });
+    await eventually(() =>
+      expect(gateway.logger.lines.map(({ message }) => message)).toContain(
+        "a turn couldn't be offered; will try again",
+      ),
+    );
+    await client.query("DROP TRIGGER away ON queue_entries");
+    worker.end("1");
+    await eventually(() => expect(worker.started).toEqual(["1", "2"]));
+  });
+
   describe("when a place was taken away in the moment in which its owner joined", () => {
     /** As somebody does who took the turn before, and couldn't see these yet. */
     async function takePlacesAway(): Promise<void> {
-      const client = new Client(lent.database);
-      lent.resources.defer(() => client.end());
-      await client.connect();
+      const client = await openClient();
       await client.query("DELETE FROM queue_people; DELETE FROM queue_workspaces");
     }
 

@@ -13,6 +13,8 @@ interface JoiningParts {
   readonly running: RunningTurns;
   readonly logger: Logger;
   readonly tellAfterMs?: number;
+  /** Never rejects: it is tried again when the tables aren't there. */
+  readonly offer: (turnId: string) => Promise<void>;
   readonly rejoin: () => Promise<void>;
 }
 
@@ -47,17 +49,18 @@ async function tellLate(
   parts: JoiningParts & { readonly tellPerson: TellPerson },
 ): Promise<void> {
   const { line, taker, logger, tellPerson } = parts;
+  // What waits then is the next start's.
+  if (taker.isDraining) return;
   try {
-    // What waits then is the next start's.
-    const found = taker.isDraining ? undefined : await line.recall(entry);
+    const found = await line.recall(entry);
     if (found === undefined) return;
     const place = toPlace(found, { ...parts, kind: entry.kind });
     if (place.position > 0) await tellWithin(place, tellPerson);
-    await line.offer(entry.turnId);
-    taker.look();
   } catch (error) {
     logger.warn({ turn: entry.turnId, err: error }, "a place in the line couldn't be told");
   }
+  await parts.offer(entry.turnId);
+  taker.look();
 }
 
 async function tellWithin(place: QueuePlace, tellPerson: TellPerson): Promise<void> {

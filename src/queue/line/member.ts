@@ -14,6 +14,7 @@ import type { Hand } from "./hand.ts";
 import type { Heartbeat, HeartbeatOptions } from "./heartbeat.ts";
 import { enqueue, toPlace } from "./joining.ts";
 import type { Line } from "./line.ts";
+import { createOwed } from "./owed.ts";
 import type { ProcessRegister } from "./process-register.ts";
 import { createStanding, type Standing } from "./standing.ts";
 import { createTurnTaker, type TurnTaker } from "./turn-taker.ts";
@@ -83,7 +84,7 @@ export function createMember(options: MemberOptions): Member {
   const running = createRunningTurns({ logger });
   const moving = createMovingTurns();
   const taker = createTurnTaker({ line, hand, running, moving, concurrency, logger, observe });
-  const releases = createReleases({ hand, tell, logger });
+  const owed = createOwed({ hand, line, tell, logger });
   const unknown = createUnknownTurns({
     ...{ hand, standing, logger, askLater: taker.recover },
     answerMs: timing.answerMs,
@@ -101,7 +102,7 @@ export function createMember(options: MemberOptions): Member {
     queue: createQueue({
       ...options,
       ...{ line, hand, running, moving, taker, register, standing, tell },
-      ...{ release: releases.release, letGoOfUnknown: unknown.letGo },
+      ...{ release: owed.release, offer: owed.offer, letGoOfUnknown: unknown.letGo },
       rejoin: async () => await pulse.current?.beat(),
     }),
     register,
@@ -143,39 +144,10 @@ export function createMember(options: MemberOptions): Member {
       onBeat() {
         taker.look();
         taker.count();
-        void releases.tryAgain();
+        void owed.tryAgain();
       },
       onDead: () => tell("recover"),
       onForgotten: joinAgain,
-    },
-  };
-}
-
-/** Lets turns go that are over; those that the tables were not there to hear of, later. */
-function createReleases({
-  hand,
-  tell,
-  logger,
-}: Pick<SharedTables, "hand" | "tell"> & Pick<MemberOptions, "logger">) {
-  const unreleased = new Set<string>();
-
-  async function release(turnId: string): Promise<void> {
-    try {
-      await hand.letGo(turnId);
-    } catch (error) {
-      unreleased.add(turnId);
-      logger.warn({ turn: turnId, err: error }, "a turn couldn't be released; will try again");
-    }
-  }
-
-  return {
-    release,
-    /** What was over when the database was away may not have been saved as over: someone has to look. */
-    async tryAgain(): Promise<void> {
-      const late = [...unreleased];
-      unreleased.clear();
-      for (const turnId of late) await release(turnId);
-      if (unreleased.size < late.length) await tell("recover").catch(() => undefined);
     },
   };
 }
@@ -187,6 +159,7 @@ interface QueueParts extends SharedTables, Pick<MemberOptions, "tellAfterMs" | "
   readonly taker: TurnTaker;
   readonly standing: Standing;
   readonly release: (turnId: string) => Promise<void>;
+  readonly offer: (turnId: string) => Promise<void>;
   readonly letGoOfUnknown: () => Promise<void>;
   readonly rejoin: () => Promise<void>;
 }
