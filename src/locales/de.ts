@@ -1252,6 +1252,8 @@ export const german: Language = {
       `„${written}“ ist kein Datum mit Jahr. Schreib es etwa so: 2026-11-21.`,
     expenseAmountWrong: ({ written }) =>
       `„${written}“ ist kein Betrag. Schreib ihn etwa so: 12,40 EUR.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `Die Steuer ist in ${tax}, die Summe in ${total}. Schreib beide in derselben Währung.`,
     expenseEmpty: () =>
       "Schreib wenigstens das Geschäft oder die Summe. Um den Beleg auszutragen, drücke auf „Entfernen“.",
     expenseNotAllowed: () =>

@@ -1225,6 +1225,8 @@ export const english: Language = {
     expenseDayWrong: ({ written }) =>
       `“${written}” isn't a date with a year. Enter it like 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `“${written}” isn't an amount. Enter it like 12.40 EUR.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `The tax is in ${tax} and the total in ${total}. Enter both in the same currency.`,
     expenseEmpty: () =>
       "Enter at least the shop or the total. To take it off the list, press “Remove”.",
     expenseNotAllowed: () =>

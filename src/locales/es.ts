@@ -1240,6 +1240,8 @@ export const spanish: Language = {
     expenseDayWrong: ({ written }) =>
       `«${written}» no es una fecha con año. Escríbela así: 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `«${written}» no es un importe. Escríbelo así: 12,40 EUR.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `El impuesto está en ${tax} y el total en ${total}. Escribe los dos en la misma moneda.`,
     expenseEmpty: () =>
       "Escribe al menos la tienda o el total. Para sacarlo de la lista, pulsa «Quitar».",
     expenseNotAllowed: () =>

@@ -1275,6 +1275,8 @@ export const french: Language = {
       `« ${written} » n’est pas une date avec son année. Écrivez-la ainsi : 2026-11-21.`,
     expenseAmountWrong: ({ written }) =>
       `« ${written} » n’est pas un montant. Écrivez-le ainsi : 12,40 EUR.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `La taxe est en ${tax} et le total en ${total}. Écrivez les deux dans la même devise.`,
     expenseEmpty: () =>
       "Écrivez au moins le magasin ou le total. Pour l’enlever de la liste, appuyez sur « Retirer ».",
     expenseNotAllowed: () =>

@@ -1250,6 +1250,8 @@ export const indonesian: Language = {
       `“${written}” bukan tanggal dengan tahun. Tulis seperti 2026-11-21.`,
     expenseAmountWrong: ({ written }) =>
       `“${written}” bukan jumlah uang. Tulis seperti 125000 IDR.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `Pajaknya dalam ${tax} dan totalnya dalam ${total}. Tulis keduanya dalam mata uang yang sama.`,
     expenseEmpty: () =>
       "Tulis setidaknya toko atau totalnya. Untuk mengeluarkannya dari daftar, tekan “Hapus”.",
     expenseNotAllowed: () =>

@@ -1193,6 +1193,8 @@ export const japanese: Language = {
       `「${written}」は年のある日付ではありません。2026-11-21 のように書いてください。`,
     expenseAmountWrong: ({ written }) =>
       `「${written}」は金額ではありません。1240 JPY のように書いてください。`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `税は${tax}、合計は${total}になっています。同じ通貨で書いてください。`,
     expenseEmpty: () => "店か合計のどちらかは書いてください。一覧から外すには「外す」を押します。",
     expenseNotAllowed: () =>
       "変更できるのは、このレシートを投稿した人か管理者だけです。どちらかに頼んでください。",

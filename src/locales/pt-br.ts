@@ -1237,6 +1237,8 @@ export const brazilianPortuguese: Language = {
     expenseDayWrong: ({ written }) =>
       `“${written}” não é uma data com ano. Escreva assim: 2026-11-21.`,
     expenseAmountWrong: ({ written }) => `“${written}” não é um valor. Escreva assim: 12,40 BRL.`,
+    expenseTaxCurrency: ({ tax, total }) =>
+      `O imposto está em ${tax} e o total em ${total}. Escreva os dois na mesma moeda.`,
     expenseEmpty: () =>
       "Escreva pelo menos a loja ou o total. Para tirar da lista, aperte “Remover”.",
     expenseNotAllowed: () =>

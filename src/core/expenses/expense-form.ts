@@ -107,6 +107,13 @@ export function readExpenseForm(
   const total = read("total", expense.currency);
   const currency = total?.currency ?? expense.currency;
   const tax = read("tax", currency);
+  // As of what is read: a tax in another currency isn't a part of the total.
+  if (
+    total?.currency !== undefined &&
+    tax?.currency !== undefined &&
+    tax.currency !== total.currency
+  )
+    problems.tax = { key: "expenseTaxCurrency", tax: tax.currency, total: total.currency };
   const shop = text("shop").replace(/\s+/g, " ") || undefined;
   if (shop === undefined && text("total") === "") problems.shop = { key: "expenseEmpty" };
   if (Object.keys(problems).length > 0) return { type: "wrong", problems };

@@ -74,6 +74,11 @@ describe("a line that somebody corrects", () => {
         total: { key: "expenseAmountWrong", written: "lots" },
       },
     });
+    const mixed = { shop: "x", total: "€12.40", tax: "1.10 USD" };
+    expect(await world.moonlens.expenses.correct(asker, mixed)).toEqual({
+      type: "wrong",
+      problems: { tax: { key: "expenseTaxCurrency", tax: "USD", total: "EUR" } },
+    });
     expect(await world.moonlens.expenses.correct(asker, {})).toMatchObject({
       problems: { shop: { key: "expenseEmpty" } },
     });

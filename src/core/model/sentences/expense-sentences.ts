@@ -37,6 +37,8 @@ export interface ExpenseSentences {
   readonly expenseCategory: { readonly category: ExpenseCategory };
   readonly expenseDayWrong: { readonly written: string };
   readonly expenseAmountWrong: { readonly written: string };
+  /** Currencies by their codes. */
+  readonly expenseTaxCurrency: { readonly tax: string; readonly total: string };
   readonly expenseEmpty: None;
   readonly expenseNotAllowed: None;
   readonly expenseGone: None;
