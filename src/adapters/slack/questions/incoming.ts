@@ -9,14 +9,12 @@ import {
   withoutRepeats,
 } from "#core";
 import { isStoryBlock } from "../wire/blocks.ts";
-import { SlackError } from "../wire/errors.ts";
-import { platformLabel } from "../wire/label.ts";
 import { findLinks } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
-import { type FilePayload, filePayload, type MessagePayload } from "../wire/payloads.ts";
+import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
-import { type ReadFile, readFile } from "./media.ts";
 import type { ReadingOptions } from "./reading-options.ts";
+import { resolveFile } from "./resolve-file.ts";
 import { readShownWords } from "./shown-words.ts";
 
 /** A message as the core understands it, and what of it can't be used. */
@@ -93,35 +91,4 @@ async function collectMedia(
     ]),
     notes: read.flatMap((file) => (file.type === "unusable" ? [file.note] : [])),
   };
-}
-
-const fileAnswer = z.object({ file: filePayload });
-const timeoutMs = 5_000;
-
-/** Asks for what Slack does not show unasked. */
-async function resolveFile(
-  file: FilePayload,
-  { options, source }: { readonly options: ReadingOptions; readonly source: Source },
-): Promise<Exclude<ReadFile, { type: "hidden" }>> {
-  const name = file.name ?? file.title ?? file.id;
-  const found = readFile(file, source.accountId);
-  if (found.type !== "hidden") return found;
-  try {
-    const answer = await options.web.call({
-      method: "files.info",
-      arguments: { file: found.fileId },
-      accountId: source.accountId,
-      attempts: "several",
-      signal: AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]),
-    });
-    const again = readFile(fileAnswer.parse(answer).file, source.accountId);
-    if (again.type !== "hidden") return again;
-  } catch (error) {
-    if (options.signal.aborted) throw error;
-    options.logger.info({ err: error }, "a file on Slack couldn't be looked up");
-    if (error instanceof SlackError && error.problem === "file-refused") {
-      return { type: "unusable", note: { key: "fileGone", name } };
-    }
-  }
-  return { type: "unusable", note: { key: "fileNotShown", name, platform: platformLabel } };
 }

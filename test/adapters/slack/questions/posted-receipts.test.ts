@@ -9,16 +9,16 @@ const channel = "general";
 
 beforeAll(async () => {
   slack = await openWholeSlack();
-  await keepBooks();
+  await keepBooks(channel);
 }, 60_000);
 afterAll(async () => {
   await slack[Symbol.asyncDispose]();
 });
 
 /** An admin has the channel's receipts collected, in the forms of the settings. */
-async function keepBooks(): Promise<void> {
+async function keepBooks(collecting: string): Promise<void> {
   const { workspaces } = await slack.control.state();
-  const { id = "" } = workspaces[0]?.channels.find(({ name }) => name === channel) ?? {};
+  const { id = "" } = workspaces[0]?.channels.find(({ name }) => name === collecting) ?? {};
   await slack.control.command({ as: "ava", channel, command: "/settings" });
   const menu = await slack.control.waitForForm("ava");
   const press = async (action: object) =>
@@ -106,6 +106,18 @@ describe("a receipt that is posted in Slack, in a channel that collects them", (
     await slack.control.waitForMessage({
       ...{ as: "budi", channel, threadTs: message.ts },
       until: (shown) => shown.ephemeral_for !== undefined && wordsOf(shown).includes("struk ini"),
+    });
+  });
+
+  it("is read in a shared channel too, where Slack shows another workspace's files only when asked", async () => {
+    const shared = "shared-lab";
+    await keepBooks(shared);
+    const receipt = createReceipt(7);
+    const files = [{ name: "receipt.png", bytes: await drawReceipt(receipt) }];
+    const { ts } = await slack.control.say({ as: "niko", channel: shared, text: "", files });
+    await slack.control.waitForMessage({
+      ...{ as: "niko", channel: shared, threadTs: ts },
+      until: (message) => wordsOf(message).includes(`Added: **${receipt.shop}**`),
     });
   });
 });

@@ -1,6 +1,7 @@
-import { listReadings, pickReceipts } from "#core";
-import { readFile } from "../../questions/media.ts";
-import type { MessagePayload } from "../../wire/payloads.ts";
+import { listReadings, type MediaReference, pickReceipts } from "#core";
+import { type ReadFile, readFile } from "../../questions/media.ts";
+import { resolveFile } from "../../questions/resolve-file.ts";
+import type { FilePayload, MessagePayload } from "../../wire/payloads.ts";
 import type { Source } from "../../wire/source.ts";
 import { toTeamWorkspace } from "../../wire/workspaces.ts";
 import type { EventOptions } from "../event-context.ts";
@@ -19,15 +20,11 @@ export async function bookPostedReceipts(
 ): Promise<void> {
   const { channel: channelId, user: userId, ts, thread_ts: threadTs = ts } = message;
   const { accountId, teamId } = source;
-  const media = pickReceipts(
-    message.files.flatMap((file) => {
-      const read = readFile(file, accountId);
-      return read.type === "usable" ? [read.reference] : [];
-    }),
-  );
-  if (userId === undefined || media.length === 0) return;
+  if (userId === undefined || !mayBeReceipts(message.files, accountId)) return;
   const workspace = toTeamWorkspace(teamId, options.installations.peekName(accountId));
   if (!(await options.moonlens.expenses.keepsBooks({ workspace, channelId }))) return;
+  const files = message.files.map((file) => resolveFile(file, { options, source }));
+  const media = pickReceipts((await Promise.all(files)).flatMap(toReference));
   const messageId = toMessageId({ channelId, ts });
   for (const intent of listReadings(media, messageId)) {
     await takeTurn(
@@ -41,6 +38,18 @@ export async function bookPostedReceipts(
       { ...arrival, options },
     );
   }
+}
+
+/** What another workspace shows in Slack Connect isn't seen before it is asked for. */
+function mayBeReceipts(files: readonly FilePayload[], accountId: string): boolean {
+  const read = files.map((file) => readFile(file, accountId));
+  return (
+    read.some(({ type }) => type === "hidden") || pickReceipts(read.flatMap(toReference)).length > 0
+  );
+}
+
+function toReference(file: ReadFile): readonly MediaReference[] {
+  return file.type === "usable" ? [file.reference] : [];
 }
 
 /** A moment names a message in its channel alone. */
