@@ -2,7 +2,9 @@ import {
   explainCancel,
   explainConfirm,
   explainShowing,
+  type MoonlensPort,
   type RetryButtonId,
+  type Sentence,
   UserError,
 } from "#core";
 import { isForOne, parseReplyTarget } from "../../wire/reply-target.ts";
@@ -21,11 +23,9 @@ export async function cancel(press: Press, turnId: string, context: EventContext
 }
 
 export async function confirm(press: Press, turnId: string, context: EventContext): Promise<void> {
-  const { moonlens } = context.options;
-  // Who sees that it failed presses again: nothing may be paid for that they believe to have failed.
-  if (!(await acknowledgePress(press, context))) return;
-  const sentence = explainConfirm(await moonlens.confirm({ turnId, personId: press.person.id }));
-  if (sentence !== undefined) await tell(press, { sentence, context });
+  await decide(press, context, async (moonlens) =>
+    explainConfirm(await moonlens.confirm({ turnId, personId: press.person.id })),
+  );
 }
 
 /** Nothing is paid for having pages read. */
@@ -34,11 +34,9 @@ export async function goOnWithoutOcr(
   turnId: string,
   context: EventContext,
 ): Promise<void> {
-  const { moonlens } = context.options;
-  if (!(await acknowledgePress(press, context))) return;
-  const outcome = await moonlens.goOnWithoutOcr({ turnId, personId: press.person.id });
-  const sentence = explainConfirm(outcome);
-  if (sentence !== undefined) await tell(press, { sentence, context });
+  await decide(press, context, async (moonlens) =>
+    explainConfirm(await moonlens.goOnWithoutOcr({ turnId, personId: press.person.id })),
+  );
 }
 
 /** The picture that was offered takes the question's place. */
@@ -47,10 +45,20 @@ export async function showSimilar(
   turnId: string,
   context: EventContext,
 ): Promise<void> {
-  const { moonlens } = context.options;
+  await decide(press, context, async (moonlens) =>
+    explainShowing(await moonlens.showSimilar({ turnId, personId: press.person.id })),
+  );
+}
+
+/** What its person chose where they were asked; why it came to nothing is told to them alone. */
+async function decide(
+  press: Press,
+  context: EventContext,
+  act: (moonlens: MoonlensPort) => Promise<Sentence | undefined>,
+): Promise<void> {
+  // Who sees that it failed presses again: nothing may be paid for that they believe to have failed.
   if (!(await acknowledgePress(press, context))) return;
-  const outcome = await moonlens.showSimilar({ turnId, personId: press.person.id });
-  const sentence = explainShowing(outcome);
+  const sentence = await act(context.options.moonlens);
   if (sentence !== undefined) await tell(press, { sentence, context });
 }
 
