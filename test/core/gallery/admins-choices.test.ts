@@ -2,35 +2,30 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   type GallerySearchIntent,
-  type MediaLibrary,
-  type ReplyView,
   type TurnRequest,
   toOffers,
   type WorkspaceSettings,
 } from "#core";
 import { sayHello } from "../../support/scripted-lunos.ts";
 import { createTurn, seeIntent } from "../../support/turns.ts";
-import { budi, type GalleryWorld, inPrivate, openGalleryWorld } from "../support/gallery-world.ts";
+import {
+  budi,
+  type GalleryWorld,
+  idsOf,
+  inPrivate,
+  openGalleryWorld,
+  smallPictures,
+} from "../support/gallery-world.ts";
 
 let world: GalleryWorld;
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** Whatever is asked about is a small picture. */
-const media: MediaLibrary = {
-  load: async (reference) => ({
-    ...{ reference, kind: "image", mediaType: "image/png", url: "https://cdn.test/photo.png" },
-    async [Symbol.asyncDispose]() {},
-  }),
-};
-
 async function open(options: Parameters<typeof openGalleryWorld>[0] = {}): Promise<void> {
-  world = await openGalleryWorld({ media, ...options });
+  world = await openGalleryWorld({ media: smallPictures, ...options });
 }
 
 const search = (wish: Omit<GallerySearchIntent, "type" | "action">, changes = {}) =>
   world.ask({ intent: { type: "gallery", action: "search", ...wish }, ...changes });
-
-const idsOf = ({ pictures }: ReplyView) => pictures.map(({ id }) => id);
 
 describe("a gallery that admins have switched off", () => {
   it("is empty, costs nothing and is said to be off, and is filled again when it is on", async () => {

@@ -1,29 +1,26 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
-import type { GallerySearchIntent, MediaLibrary, ReplyView } from "#core";
+import type { GallerySearchIntent } from "#core";
 import { OperationalError } from "#core";
 import { createTurn } from "../../support/turns.ts";
-import { budi, type GalleryWorld, inPrivate, openGalleryWorld } from "../support/gallery-world.ts";
+import {
+  budi,
+  type GalleryWorld,
+  idsOf,
+  inPrivate,
+  openGalleryWorld,
+  smallPictures,
+} from "../support/gallery-world.ts";
 
 let world: GalleryWorld;
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** Whatever is asked about is a small picture. */
-const media: MediaLibrary = {
-  load: async (reference) => ({
-    ...{ reference, kind: "image", mediaType: "image/png", url: "https://cdn.test/photo.png" },
-    async [Symbol.asyncDispose]() {},
-  }),
-};
-
 async function open(options: Parameters<typeof openGalleryWorld>[0] = {}): Promise<void> {
-  world = await openGalleryWorld({ media, ...options });
+  world = await openGalleryWorld({ media: smallPictures, ...options });
 }
 
 const search = (wish: Omit<GallerySearchIntent, "type" | "action">, changes = {}) =>
   world.ask({ intent: { type: "gallery", action: "search", ...wish }, ...changes });
-
-const idsOf = ({ pictures }: ReplyView) => pictures.map(({ id }) => id);
 
 async function sumGallery() {
   const everyDay = {

@@ -182,3 +182,13 @@ export const inPrivate: Partial<TurnRequest> = {
 };
 
 export const budi = { id: "discord:2", displayName: "Budi", isAdmin: false };
+
+/** Whatever is asked about is a small picture. */
+export const smallPictures: MediaLibrary = {
+  load: async (reference) => ({
+    ...{ reference, kind: "image", mediaType: "image/png", url: "https://cdn.test/photo.png" },
+    async [Symbol.asyncDispose]() {},
+  }),
+};
+
+export const idsOf = ({ pictures }: ReplyView) => pictures.map(({ id }) => id);
