@@ -25,11 +25,17 @@ export interface WholeWorld extends AsyncDisposable {
   }): Promise<SeenMessage>;
   /** Runs `/imagine` and resolves with the finished answer. */
   imagine(options: Readonly<Record<string, string>>, as?: string): Promise<SeenMessage>;
+  /** Runs a command, or one of a message's menu, and waits for the finished answer. */
+  run(command: WorldCommand): Promise<SeenMessage>;
   /** Makes the sandbox's Lunos answer the next chat requests with this fault; by default one. */
   breakLunos(fault: string | Readonly<Record<string, unknown>>, times?: number): Promise<void>;
   /** Takes back what was planned with `breakLunos` and didn't happen. */
   healLunos(): Promise<void>;
 }
+
+/** Ava runs it, in the world's channel, where nothing else is said here. */
+type WorldCommand = Omit<Parameters<DiscordControl["runCommand"]>[0], "as" | "channelId"> &
+  Partial<Pick<Parameters<DiscordControl["runCommand"]>[0], "as" | "channelId">>;
 
 export async function openWholeWorld(
   variables: Readonly<Record<string, string>> = {},
@@ -51,6 +57,12 @@ export async function openWholeWorld(
       channelId,
       until: (message) => message.author.id === botId && asked(message) && isFinished(message),
     });
+  async function run({ as = "ava", ...command }: WorldCommand): Promise<SeenMessage> {
+    const place = { as, channelId: command.channelId ?? channelId };
+    const { responseMessageId } = await discord.runCommand({ ...command, ...place });
+    const until = (message: SeenMessage) => message.id === responseMessageId && isFinished(message);
+    return await discord.waitForMessage({ ...place, until });
+  }
   const held = resources.move();
   return {
     pageUrl,
@@ -71,15 +83,9 @@ export async function openWholeWorld(
         as,
       );
     },
-    async imagine(options, as = "ava") {
-      const { responseMessageId } = await discord.runCommand({
-        as,
-        channelId,
-        name: "imagine",
-        options,
-      });
-      return await waitForAnswer((message) => message.id === responseMessageId, as);
-    },
+    imagine: (options, as) =>
+      run({ name: "imagine", options, ...(as === undefined ? {} : { as }) }),
+    run,
     async breakLunos(fault, times = 1) {
       const response = await fetch(`${pageUrl}/lunos/sandbox/faults`, {
         method: "POST",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dejaVu, lobster, readFont, withPermission } from "../../../media/support/make-fonts.ts";
-import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
+import type { SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -17,20 +17,9 @@ async function run(
   options: Readonly<Record<string, string | boolean>> = {},
   { as = "ava", file }: { readonly as?: string; readonly file?: Uint8Array } = {},
 ): Promise<SeenMessage> {
-  const { channelId } = world;
   const files =
-    file === undefined
-      ? {}
-      : { files: { file: { name: "moon.ttf", bytes: file, type: "font/ttf" } } };
-  const { responseMessageId } = await world.discord.runCommand({
-    ...{ as, channelId, name, options },
-    ...files,
-  });
-  return await world.discord.waitForMessage({
-    as,
-    channelId,
-    until: (message) => message.id === responseMessageId && isFinished(message),
-  });
+    file === undefined ? {} : { file: { name: "moon.ttf", bytes: file, type: "font/ttf" } };
+  return await world.run({ as, name, options, files });
 }
 
 const suggest = (name: "imagine" | "font", focused: string, typed: string) =>

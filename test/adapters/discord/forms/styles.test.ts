@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
+import type { SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -17,20 +17,11 @@ async function run(
   options: Readonly<Record<string, string | boolean>> = {},
   { as = "ava", picture }: { readonly as?: string; readonly picture?: Uint8Array } = {},
 ): Promise<SeenMessage> {
-  const { channelId } = world;
   const files =
     picture === undefined
       ? {}
-      : { files: { picture: { name: "fox.png", bytes: picture, type: "image/png" } } };
-  const { responseMessageId } = await world.discord.runCommand({
-    ...{ as, channelId, name, options },
-    ...files,
-  });
-  return await world.discord.waitForMessage({
-    as,
-    channelId,
-    until: (message) => message.id === responseMessageId && isFinished(message),
-  });
+      : { picture: { name: "fox.png", bytes: picture, type: "image/png" } };
+  return await world.run({ as, name, options, files });
 }
 
 async function createPicture(): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
+import type { SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -37,17 +37,7 @@ async function postColours(...colours: readonly string[]) {
 
 /** @param as ava reads English, budi Indonesian. */
 async function askFor(targetId: string, as = "ava"): Promise<SeenMessage> {
-  const { responseMessageId } = await world.discord.runCommand({
-    as,
-    channelId: world.channelId,
-    name: "Write alt text",
-    targetId,
-  });
-  return await world.discord.waitForMessage({
-    as,
-    channelId: world.channelId,
-    until: (message) => message.id === responseMessageId && isFinished(message),
-  });
+  return await world.run({ as, name: "Write alt text", targetId });
 }
 
 describe("alternative text that somebody asks for on Discord", () => {

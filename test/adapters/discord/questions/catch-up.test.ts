@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
+import type { SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -45,17 +45,12 @@ async function catchUp(
   how: { readonly since?: string; readonly from?: string; readonly as?: string } = {},
 ): Promise<SeenMessage> {
   const { since, from, as: person = as } = how;
-  const { responseMessageId } = await world.discord.runCommand({
+  return await world.run({
     as: person,
     channelId,
     ...(from === undefined
       ? { name: "catchup", options: since === undefined ? {} : { since } }
       : { name: "Catch up from here", targetId: from }),
-  });
-  return await world.discord.waitForMessage({
-    as: person,
-    channelId,
-    until: (message) => message.id === responseMessageId && isFinished(message),
   });
 }
 
